@@ -1,0 +1,277 @@
+using System;
+using System.Collections.Generic;
+using ReplayEmu.Machine.Cpu;
+using ReplayEmu.Machine.Devices;
+using ReplayEmu.Machine.Gate;
+using ReplayEmu.Machine.Interrupts;
+using ReplayEmu.Machine.Memory;
+using ReplayEmu.Machine.State;
+using ReplayEmu.Machine.Time;
+
+namespace ReplayEmu.Machine;
+
+/// <summary>A machine: a pure function of its description, its images and what comes through the gate.</summary>
+public sealed class VirtualMachine : IDisposable
+{
+    private readonly List<ICpu> cpus = [];
+    private readonly List<IDevice> devices = [];
+    private readonly List<MemoryBlock> blocks = [];
+    private readonly List<InputPort> inputPorts = [];
+    private readonly List<OutputPort> outputPorts = [];
+    private bool resetRequested;
+    private bool exitRequested;
+    private bool hostStopRequested;
+
+    public VirtualMachine(TickRatio ratio, IInputs inputs, IOutputs outputs)
+    {
+        Inputs = inputs;
+        Outputs = outputs;
+        Clock = new Clock(Arena, ratio);
+        Scheduler = new Scheduler(Arena, Clock) { DeadlineMoved = StopCpus };
+        Observation = new Observation(Clock) { ProgramCounter = () => cpus.Count == 0 ? 0 : cpus[0].ProgramCounter };
+        Irqs = new IrqLines(Arena) { Edge = OnEdge };
+        Memory = new AddressSpace(new ContainerRegion("memory", ulong.MaxValue), Observation, isPorts: false)
+        {
+            Changed = OnMemoryMapChanged,
+        };
+        Ports = new AddressSpace(new ContainerRegion("ports", 0x10000), Observation, isPorts: true);
+    }
+
+    /// <summary>Guest-visible state: in checkpoints and digests.</summary>
+    public StateArena Arena { get; } = new();
+
+    /// <summary>State that can be guest-visible only through staleness (TLBs): in checkpoints, not in digests.</summary>
+    public StateArena DerivedArena { get; } = new(16 << 20);
+
+    public Clock Clock { get; }
+
+    public Scheduler Scheduler { get; }
+
+    public Observation Observation { get; }
+
+    public IrqLines Irqs { get; }
+
+    public AddressSpace Memory { get; }
+
+    public AddressSpace Ports { get; }
+
+    public IInputs Inputs { get; set; }
+
+    public IOutputs Outputs { get; set; }
+
+    public IReadOnlyList<ICpu> Cpus => cpus;
+
+    public IReadOnlyList<IDevice> Devices => devices;
+
+    /// <summary>RAM, VRAM, ROM and flash in the order they were added, which is the order in digests and checkpoints.</summary>
+    public IReadOnlyList<MemoryBlock> Blocks => blocks;
+
+    public IReadOnlyList<InputPort> InputPorts => inputPorts;
+
+    public IReadOnlyList<OutputPort> OutputPorts => outputPorts;
+
+    /// <summary>With <c>-no-reboot</c> a reset ends the run.</summary>
+    public bool NoReboot { get; init; }
+
+    /// <summary>What the guest left on exit, 0 for a plain power-off.</summary>
+    public int ExitCode { get; private set; }
+
+    /// <summary>What was missing, after <see cref="StopReason.Unimplemented"/>.</summary>
+    public string? UnimplementedDetail { get; private set; }
+
+    public void AddCpu(ICpu cpu) => cpus.Add(cpu);
+
+    public void AddDevice(IDevice device) => devices.Add(device);
+
+    public MemoryBlock AddBlock(MemoryBlock block)
+    {
+        block.CodePageWritten = (written, page) =>
+        {
+            foreach (var cpu in cpus)
+            {
+                cpu.CodePageWritten(written, page);
+            }
+        };
+        blocks.Add(block);
+        return block;
+    }
+
+    public int AddInputPort(InputPort port)
+    {
+        inputPorts.Add(port);
+        return inputPorts.Count - 1;
+    }
+
+    public OutputPort AddOutputPort(string name)
+    {
+        var port = new OutputPort(this, outputPorts.Count, name);
+        outputPorts.Add(port);
+        return port;
+    }
+
+    /// <summary>System reset: every device in order, then the CPUs. Also brings a newly built machine to power-on state.</summary>
+    public void Reset()
+    {
+        foreach (var device in devices)
+        {
+            device.Reset();
+        }
+
+        foreach (var cpu in cpus)
+        {
+            cpu.Reset();
+        }
+    }
+
+    /// <summary>The guest asked for a reset; it happens after the present instruction.</summary>
+    public void RequestReset()
+    {
+        resetRequested = true;
+        StopCpus();
+    }
+
+    /// <summary>The guest ended the run.</summary>
+    /// <param name="code">Process exit code that QEMU would give.</param>
+    public void RequestExit(int code)
+    {
+        exitRequested = true;
+        ExitCode = code;
+        StopCpus();
+    }
+
+    /// <summary>The host wants <see cref="Run"/> to return soon; safe from another thread. Where it stops is not reproducible.</summary>
+    public void RequestHostStop() => hostStopRequested = true;
+
+    /// <summary>Runs until the clock reaches <paramref name="until"/> exactly, or a reason to stop earlier.</summary>
+    public StopReason Run(ulong until)
+    {
+        try
+        {
+            return RunUntil(until);
+        }
+        catch (UnimplementedException missing)
+        {
+            UnimplementedDetail = missing.Message;
+            return StopReason.Unimplemented;
+        }
+    }
+
+    /// <summary>After a checkpoint was copied into the arenas and blocks.</summary>
+    public void StateReplaced()
+    {
+        foreach (var device in devices)
+        {
+            device.StateReplaced();
+        }
+
+        foreach (var cpu in cpus)
+        {
+            cpu.StateReplaced();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var block in blocks)
+        {
+            block.Dispose();
+        }
+
+        Arena.Dispose();
+        DerivedArena.Dispose();
+    }
+
+    private StopReason RunUntil(ulong until)
+    {
+        // An exit stays: running a machine that has ended is a no-op.
+        while (!exitRequested)
+        {
+            if (resetRequested)
+            {
+                if (NoReboot)
+                {
+                    return StopReason.ResetNotAllowed;
+                }
+
+                resetRequested = false;
+                Reset();
+            }
+
+            if (hostStopRequested)
+            {
+                hostStopRequested = false;
+                return StopReason.HostRequest;
+            }
+
+            var now = Clock.Icount;
+            TakeInputs(now);
+            Scheduler.RunDue();
+            if (exitRequested || resetRequested)
+            {
+                continue;
+            }
+
+            if (now >= until)
+            {
+                return StopReason.IcountReached;
+            }
+
+            var deadline = Math.Min(until, Scheduler.NextDeadline);
+            var next = Math.Min(deadline, Inputs.NextPoll(now));
+            var stop = next > now ? cpus[0].Run(next - now) : CpuStop.Budget;
+            if (stop == CpuStop.Halted)
+            {
+                var halted = Clock.Icount;
+                var resume = Inputs.Idle(halted, Scheduler.NextDeadline);
+                if (resume == ulong.MaxValue)
+                {
+                    return StopReason.Deadlock;
+                }
+
+                if (Math.Min(resume, until) > halted)
+                {
+                    Clock.Skip(Math.Min(resume, until) - halted);
+                }
+            }
+            else if (stop == CpuStop.Shutdown)
+            {
+                resetRequested = true;
+            }
+        }
+
+        return StopReason.GuestExit;
+    }
+
+    private void TakeInputs(ulong now)
+    {
+        while (Inputs.TryTake(now, out var input))
+        {
+            inputPorts[input.Port].Accept(input.Data.Span);
+        }
+    }
+
+    private void StopCpus()
+    {
+        foreach (var cpu in cpus)
+        {
+            cpu.RequestStop();
+        }
+    }
+
+    private void OnEdge(int line, bool level) =>
+        Observation.Report(
+            level ? InteractionKind.IrqRaise : InteractionKind.IrqLower,
+            0,
+            (ulong)line,
+            1,
+            level ? 1UL : 0
+        );
+
+    private void OnMemoryMapChanged()
+    {
+        foreach (var cpu in cpus)
+        {
+            cpu.MemoryMapChanged();
+        }
+    }
+}
