@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using ReplayEmu.Cpu.X86.Decode;
+
+namespace ReplayEmu.Cpu.X86;
+
+/// <content>
+/// What handlers use to leave a block, and the tick accounting. While a block runs, <c>remaining</c> is what is left of the budget
+/// after its last instruction; an instruction that leaves early gives back what was not run, by <see cref="DecodedOp.Left"/>.
+/// <para>
+/// REP: each iteration is one tick. The last (or only, or zero-count) iteration is the instruction's own tick; for each other one
+/// the handler calls <see cref="Spend"/>. The order in a handler: before an iteration that is not the first, test
+/// <see cref="MustSuspend"/>, and if true return <see cref="Suspend"/> (registers show the iterations done, the same instruction
+/// is resumed later); after the last one return <see cref="FinishRepeat"/>. Bulk iterations: at most <see cref="TicksLeft"/> of them
+/// with one <see cref="Spend"/>. A fault in an iteration: registers show the complete iterations, return null.
+/// </para>
+/// </content>
+public sealed unsafe partial class X86Cpu
+{
+    /// <summary>Offset in CS of an instruction of the running block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ulong IpOf(DecodedOp* op) => blockIp + op->IpOffset;
+
+    /// <summary>Offset in CS of the instruction after it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ulong NextIp(DecodedOp* op) => blockIp + op->IpOffset + op->Length;
+
+    /// <summary>The instruction is done and the block must be left: state that later instructions depend on has changed.</summary>
+    internal DecodedOp* Leave(DecodedOp* op)
+    {
+        State->Rip = NextIp(op);
+        remaining += op->Left - 1;
+        return null;
+    }
+
+    /// <summary>Ticks that this instruction may use, its own included; at least 1.</summary>
+    internal long TicksLeft(DecodedOp* op) => remaining + op->Left;
+
+    /// <summary>Accounts for iterations of REP that are not the last.</summary>
+    internal void Spend(long iterations) => remaining -= iterations;
+
+    /// <summary>True when the next iteration of REP must not begin: budget used, or a device wants attention.</summary>
+    internal bool MustSuspend(DecodedOp* op) => remaining + op->Left <= floor;
+
+    /// <summary>Leaves between two iterations of REP; the instruction is resumed later.</summary>
+    internal DecodedOp* Suspend(DecodedOp* op)
+    {
+        State->Rip = IpOf(op);
+        remaining += op->Left;
+        return null;
+    }
+
+    /// <summary>The REP instruction is done; goes on in the block when the budget still allows.</summary>
+    internal DecodedOp* FinishRepeat(DecodedOp* op) => remaining >= floor ? op + 1 : Leave(op);
+
+    /// <summary>Brings <c>Clock.Icount</c> to the ticks before this instruction (iteration): before every device access.</summary>
+    internal void SyncClock(DecodedOp* op)
+    {
+        current = op;
+        machine.Clock.State->Icount = end - (ulong)(remaining + op->Left);
+    }
+}
