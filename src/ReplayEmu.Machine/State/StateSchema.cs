@@ -28,6 +28,20 @@ public sealed class StateSchema
     /// <summary>Fields in offset order.</summary>
     public ReadOnlySpan<StateField> Fields => fields;
 
+    /// <summary>Position of a field in <see cref="Fields"/>, or -1.</summary>
+    public int IndexOf(string name)
+    {
+        for (var i = 0; i < fields.Length; i++)
+        {
+            if (fields[i].Name == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>True when the fields cover every byte of the struct exactly once.</summary>
     public bool IsPaddingFree
     {
@@ -45,6 +59,15 @@ public sealed class StateSchema
             }
 
             return next == Size;
+        }
+    }
+
+    /// <exception cref="ArgumentException">An image of this struct has another length.</exception>
+    internal void CheckImage(int length)
+    {
+        if (length != Size)
+        {
+            throw new ArgumentException($"'{Id}' has {Size} bytes, not {length}");
         }
     }
 }
