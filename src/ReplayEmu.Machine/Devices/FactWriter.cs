@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.IO.Hashing;
 using System.Text;
 
 namespace ReplayEmu.Machine.Devices;
@@ -25,6 +28,19 @@ public sealed class FactWriter
         }
 
         lines.Add(fact);
+    }
+
+    /// <summary>Bytes with their size: up to 16 in hexadecimal, more as their XxHash64.</summary>
+    /// <param name="section">See <see cref="Add"/>.</param>
+    /// <param name="subject">What the bytes are.</param>
+    /// <param name="bytes">The contents.</param>
+    public void AddBytes(string section, string subject, ReadOnlySpan<byte> bytes)
+    {
+        var value =
+            bytes.Length <= 16
+                ? Convert.ToHexStringLower(bytes)
+                : "xxh64 " + XxHash64.HashToUInt64(bytes).ToString("x16", CultureInfo.InvariantCulture);
+        Add(section, string.Create(CultureInfo.InvariantCulture, $"{subject} size {bytes.Length} {value}").TrimEnd());
     }
 
     /// <summary>The whole text: <c>[section]</c> headings, LF line ends.</summary>
