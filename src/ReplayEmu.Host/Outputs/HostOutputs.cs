@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using ReplayEmu.Machine;
+using ReplayEmu.Machine.Gate;
+
+namespace ReplayEmu.Host.Outputs;
+
+/// <summary>Sends the machine's outputs where the user wants them, by the name of the port.</summary>
+public sealed class HostOutputs : IOutputs, IDisposable
+{
+    private readonly SortedDictionary<string, ConsoleSink> sinks = new(StringComparer.Ordinal);
+    private readonly List<ConsoleSink?> byPort = [];
+    private readonly List<TextWatch?> watches = [];
+    private VirtualMachine? machine;
+
+    /// <summary>Ends the run after the instruction that completes this text on any port; null watches nothing.</summary>
+    public string? UntilText { get; set; }
+
+    /// <summary>True when <see cref="UntilText"/> was seen.</summary>
+    public bool TextSeen { get; private set; }
+
+    /// <param name="port">Port name, for example <c>serial0</c> or <c>debugcon</c>.</param>
+    /// <param name="sink">May serve several ports.</param>
+    public void Route(string port, ConsoleSink sink) => sinks[port] = sink;
+
+    /// <summary>Looks the ports up in the machine that these outputs were given to; output before that is dropped.</summary>
+    public void Connect(VirtualMachine target)
+    {
+        machine = target;
+        byPort.Clear();
+        watches.Clear();
+        foreach (var port in target.OutputPorts)
+        {
+            byPort.Add(sinks.GetValueOrDefault(port.Name));
+            watches.Add(string.IsNullOrEmpty(UntilText) ? null : new TextWatch(UntilText));
+        }
+    }
+
+    public void Write(int port, ReadOnlySpan<byte> data)
+    {
+        if (port >= byPort.Count)
+        {
+            return;
+        }
+
+        byPort[port]?.Write(data);
+        if (watches[port] is { } watch && watch.Feed(data))
+        {
+            TextSeen = true;
+            StopAfterThisInstruction();
+        }
+    }
+
+    public void Flush()
+    {
+        foreach (var sink in byPort)
+        {
+            sink?.Flush();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var sink in new HashSet<ConsoleSink>(sinks.Values))
+        {
+            sink.Dispose();
+        }
+    }
+
+    /// <summary>Called by the guest's own write, so the stop is at the same tick in every run.</summary>
+    private void StopAfterThisInstruction()
+    {
+        machine!.RequestHostStop();
+        foreach (var cpu in machine.Cpus)
+        {
+            cpu.RequestStop();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System;
+using System.IO;
+using Microsoft.Win32.SafeHandles;
+
+namespace ReplayEmu.Host.Terminal;
+
+/// <summary>Standard input and output as bytes, without the framework's line editor and encodings.</summary>
+public static class StandardStreams
+{
+    /// <summary>Blocking reads of what comes, however little.</summary>
+    public static Stream OpenInput() =>
+        OperatingSystem.IsWindows()
+            ? Console.OpenStandardInput()
+            : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
+
+    public static Stream OpenOutput() => Console.OpenStandardOutput();
+
+    public static bool IsOutputTerminal => !Console.IsOutputRedirected;
+
+    public static bool IsErrorTerminal => !Console.IsErrorRedirected;
+}
