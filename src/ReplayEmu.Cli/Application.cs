@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.IO;
+using ReplayEmu.Cli.Reports;
+using ReplayEmu.Cli.Verbs;
+using ReplayEmu.Host;
+using ReplayEmu.Host.Files;
+using ReplayEmu.Machine;
+using ReplayEmu.Machine.Configuration;
+
+namespace ReplayEmu.Cli;
+
+/// <summary>One invocation of <c>replayemu</c>: parses, runs a verb, and turns every failure into one line and an exit code.</summary>
+public static class Application
+{
+    /// <summary>Set to 1 for details of internal errors.</summary>
+    public const string TraceVariable = "REPLAYEMU_TRACE";
+
+    public static int Run(IReadOnlyList<string> arguments, CliContext context)
+    {
+        try
+        {
+            var code = (int)Invoke(arguments, context);
+            context.Standard.Out.Flush();
+            return code;
+        }
+        catch (Exception failure)
+        {
+            return (int)Report(failure, context.Standard);
+        }
+    }
+
+    private static ExitCode Invoke(IReadOnlyList<string> arguments, CliContext context)
+    {
+        var root = CreateRoot(context);
+        var parsed = root.Parse(
+            arguments,
+            new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null }
+        );
+        var command = parsed.CommandResult.Command;
+        if (command == root && arguments.Count == 0)
+        {
+            parsed = root.Parse(["--help"]);
+        }
+        else if (parsed.Errors.Count > 0 && !IsHelp(parsed))
+        {
+            throw new ConfigurationException(UsageError.Describe(parsed));
+        }
+
+        return (ExitCode)
+            parsed.Invoke(
+                new InvocationConfiguration
+                {
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                    Output = context.Standard.Out,
+                    Error = context.Standard.Error,
+                }
+            );
+    }
+
+    private static bool IsHelp(ParseResult parsed) => parsed.Action is HelpText;
+
+    private static RootCommand CreateRoot(CliContext context)
+    {
+        var root = new RootCommand(
+            "Deterministic record and replay of whole machines: a boot that failed once fails again, the same way, every time."
+        );
+        root.Directives.Clear();
+        root.Subcommands.Add(RunVerb.Create(context));
+        root.Subcommands.Add(MachinesVerb.Create(context));
+        foreach (var option in root.Options)
+        {
+            if (option is HelpOption help)
+            {
+                help.Action = new HelpText(context.Standard.Out);
+            }
+        }
+
+        return root;
+    }
+
+    private static ExitCode Report(Exception failure, Standard standard)
+    {
+        var code = Classify(failure);
+        try
+        {
+            standard.Out.Flush();
+        }
+        catch (IOException)
+        {
+            // Standard output is gone; standard error may still be there.
+        }
+
+        if (code != ExitCode.InternalError)
+        {
+            standard.Complain(failure is IOException io ? Host(io) : failure.Message);
+        }
+        else
+        {
+            standard.Complain($"internal error ({failure.GetType().Name}: {failure.Message}); please report it");
+        }
+
+        if (Environment.GetEnvironmentVariable(TraceVariable) == "1")
+        {
+            standard.Error.WriteLine(failure);
+        }
+
+        return code;
+    }
+
+    private static string Host(IOException failure) => IoFailure.Describe("use", "standard output", failure).Message;
+
+    private static ExitCode Classify(Exception failure) =>
+        failure switch
+        {
+            ConfigurationException => ExitCode.Usage,
+            HostException or IOException or OutOfMemoryException => ExitCode.HostResource,
+            UnimplementedException => ExitCode.Unimplemented,
+            _ => ExitCode.InternalError,
+        };
+}

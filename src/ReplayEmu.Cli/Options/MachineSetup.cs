@@ -1,0 +1,166 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using ReplayEmu.Host.Images;
+using ReplayEmu.Machine.Configuration;
+
+namespace ReplayEmu.Cli.Options;
+
+/// <summary>Turns parsed options into the two configurations: what the guest sees, and where output goes.</summary>
+/// <param name="options">The declared options.</param>
+/// <param name="parsed">What the user gave.</param>
+/// <param name="images">Opens and hashes files.</param>
+public sealed class MachineSetup(MachineOptions options, ParseResult parsed, ImageStore images)
+{
+    private const string OptionRom = "vgabios-stdvga.bin";
+
+    /// <exception cref="ConfigurationException">A value does not fit or is not available.</exception>
+    /// <exception cref="Host.HostException">A file cannot be read.</exception>
+    public (MachineConfig Machine, HostConfig Host) Read()
+    {
+        RefuseUnavailable();
+        var host = ReadHost();
+        var machine = new MachineConfig
+        {
+            Machine = Text(options.Machine) ?? "pc",
+            RamBytes = Text(options.Memory) is { } memory ? ReadMemory(memory) : 128 << 20,
+            Cpu = Text(options.Cpu),
+            TickNumerator = Text(options.Icount) is { } shift ? TickArgument.Parse(shift) : 8,
+            RtcBaseSeconds = Text(options.Rtc) is { } date ? RtcBase.Parse(date) : 1325376000,
+            Seed = Text(options.Seed) is { } seed ? Number.Parse("-seed", seed) : 0,
+            NoDefaults = parsed.GetValue(options.NoDefaults),
+            NoReboot = parsed.GetValue(options.NoReboot),
+            Vga = Text(options.Vga),
+            BootOrder = Text(options.Boot) is { } boot ? ReadBoot(boot) : null,
+            Bios = ReadBios(),
+            Roms = ReadRoms(),
+            Kernel = Text(options.Kernel) is { } kernel ? images.AddFile(kernel, "kernel") : null,
+            Initrd = Text(options.Initrd) is { } initrd ? images.AddFile(initrd, "initrd") : null,
+            Append = Text(options.Append),
+            Devices = [.. Texts(options.Devices).Select(DeviceArgument.ParseDevice)],
+            Drives = ReadDrives(),
+            Globals = [.. Texts(options.Globals).Select(DeviceArgument.ParseGlobal)],
+            FwCfg = [.. Texts(options.FwCfg).Select(text => FwCfgArgument.Parse(text, images))],
+            SerialPorts = host.Serial.Count,
+            DebugConsole = host.DebugConsole is not null,
+        };
+        return (machine, host);
+    }
+
+    private static ulong ReadMemory(string text)
+    {
+        var items = CommaList.Parse("-m", text, first: "size");
+        return items is [{ Name: "size" } size]
+            ? Number.ParseMemory("-m", size.Value)
+            : throw new ConfigurationException($"-m '{text}': only a size is available, for example -m 128M");
+    }
+
+    private static string ReadBoot(string text)
+    {
+        var items = CommaList.Parse("-boot", text, first: "order");
+        return items is [{ Name: "order" } order] && order.Value.All(char.IsAsciiLetterLower)
+            ? order.Value
+            : throw new ConfigurationException(
+                $"-boot '{text}': only an order of drive letters is available, for example -boot c"
+            );
+    }
+
+    private ImageReference ReadBios()
+    {
+        var name = Text(options.Bios) ?? "builtin:" + BuiltInImages.Default;
+        const string prefix = "builtin:";
+        return name.StartsWith(prefix, System.StringComparison.Ordinal)
+            ? BuiltInImages.Add(images, name[prefix.Length..])
+            : images.AddFile(name, "firmware");
+    }
+
+    /// <summary>The display's option ROM, as QEMU finds it in its data folder; the machine decides whether it wants it.</summary>
+    private IReadOnlyList<ImageReference> ReadRoms()
+    {
+        List<string> folders = [.. Texts(options.Folders)];
+        if (Text(options.Bios) is { } bios && !bios.StartsWith("builtin:", System.StringComparison.Ordinal))
+        {
+            folders.Add(Path.GetDirectoryName(Path.GetFullPath(bios)) ?? ".");
+        }
+
+        var display = Text(options.Vga) ?? (parsed.GetValue(options.NoDefaults) ? "none" : "std");
+        var path = folders.Select(folder => Path.Combine(folder, OptionRom)).FirstOrDefault(File.Exists);
+        return display == "none" || path is null ? [] : [images.AddFile(path, "option ROM")];
+    }
+
+    private List<DriveConfig> ReadDrives()
+    {
+        List<DriveConfig> drives = [];
+        AddDisk(drives, options.DiskA, 0, "disk");
+        AddDisk(drives, options.DiskB, 1, "disk");
+        AddDisk(drives, options.DiskC, 2, "disk");
+        AddDisk(drives, options.DiskD, 3, "disk");
+        AddDisk(drives, options.CdRom, 2, "cdrom");
+        foreach (var text in Texts(options.Drives))
+        {
+            drives.Add(DriveArgument.Parse(text, drives, images));
+        }
+
+        var taken = drives
+            .Where(drive => drive.Interface == "ide")
+            .GroupBy(drive => drive.Index)
+            .FirstOrDefault(g => g.Count() > 1);
+        return taken is null
+            ? drives
+            : throw new ConfigurationException(
+                $"two drives have ide index {taken.Key}; give one of them another index="
+            );
+    }
+
+    private void AddDisk(List<DriveConfig> drives, Option<string> option, int index, string media)
+    {
+        if (Text(option) is { } path)
+        {
+            drives.Add(DriveArgument.OfDisk(path, index, media, images));
+        }
+    }
+
+    private HostConfig ReadHost()
+    {
+        var serial = Texts(options.Serial);
+        var standard =
+            serial.Length == 0 && (parsed.GetValue(options.NoGraphic) || !parsed.GetValue(options.NoDefaults));
+        List<Backend> backends = standard
+            ? [new Backend(BackendKind.Stdio)]
+            :
+            [
+                .. serial
+                    .Select(text => Backend.Parse("-serial", text))
+                    .Where(backend => backend.Kind != BackendKind.None),
+            ];
+        var debug = Text(options.DebugConsole) is { } text ? Backend.Parse("-debugcon", text) : null;
+        return new HostConfig(backends, debug is { Kind: BackendKind.None } ? null : debug);
+    }
+
+    private void RefuseUnavailable()
+    {
+        if (parsed.GetValue(options.Stopped) || parsed.GetValue(options.GdbDefault) || Text(options.Gdb) is not null)
+        {
+            throw new ConfigurationException(
+                "-S, -s and -gdb come with 'replayemu debug', which this version does not have yet"
+            );
+        }
+
+        if (Text(options.Display) is { } display && display != "none")
+        {
+            throw new ConfigurationException(
+                $"-display {display} is not available; use -display none and a serial console"
+            );
+        }
+
+        if (Text(options.Monitor) is { } monitor && monitor is not ("none" or "null"))
+        {
+            throw new ConfigurationException($"-monitor {monitor} is not available; use -monitor none");
+        }
+    }
+
+    private string? Text(Option<string> option) => parsed.GetValue(option);
+
+    private string[] Texts(Option<string[]> option) => parsed.GetValue(option) ?? [];
+}

@@ -1,0 +1,64 @@
+using System;
+using System.CommandLine;
+using ReplayEmu.Machine.Configuration;
+using ReplayEmu.Machine.Time;
+
+namespace ReplayEmu.Cli.Options;
+
+/// <summary>When a run ends by itself; for <c>run</c> and <c>record</c>.</summary>
+public sealed class RunOptions
+{
+    private readonly Option<string> instructions = new("--max-instructions")
+    {
+        HelpName = "N",
+        Description = "end at this instruction count (idle time counts like instructions)",
+    };
+
+    private readonly Option<string> time = new("--max-time")
+    {
+        HelpName = "SECONDS",
+        Description = "end at this guest time",
+    };
+
+    private readonly Option<string> text = new("--until-text")
+    {
+        HelpName = "TEXT",
+        Description = "end when a serial port or the debug port has written this",
+    };
+
+    private readonly Option<bool> quiet = new("--quiet") { Description = "no progress and no closing line" };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(instructions);
+        command.Options.Add(time);
+        command.Options.Add(text);
+        command.Options.Add(quiet);
+    }
+
+    /// <summary>The tick to stop at, <see cref="ulong.MaxValue"/> without a limit.</summary>
+    /// <exception cref="ConfigurationException">Not a number.</exception>
+    public ulong Limit(ParseResult parsed, TickRatio ratio)
+    {
+        var limit = ulong.MaxValue;
+        if (parsed.GetValue(instructions) is { } count)
+        {
+            limit = Number.Parse("--max-instructions", count);
+        }
+
+        if (parsed.GetValue(time) is { } seconds)
+        {
+            limit = Math.Min(limit, ratio.ToTicks(Number.ParseSeconds("--max-time", seconds)));
+        }
+
+        return limit;
+    }
+
+    /// <exception cref="ConfigurationException">An empty text.</exception>
+    public string? UntilText(ParseResult parsed) =>
+        parsed.GetValue(text) is { } wanted && wanted.Length == 0
+            ? throw new ConfigurationException("--until-text '': give the text to wait for")
+            : parsed.GetValue(text);
+
+    public bool Quiet(ParseResult parsed) => parsed.GetValue(quiet);
+}
