@@ -61,7 +61,8 @@ internal sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
 
     private static string Signature(Option option)
     {
-        var names = string.Join(", ", option.Aliases.Prepend(option.Name).Distinct());
+        var aliases = option.Aliases.Where(alias => alias.StartsWith('-') && alias != "-?");
+        var names = string.Join(", ", aliases.Prepend(option.Name).Distinct());
         return option.HelpName is { } value ? $"{names} {value}" : names;
     }
 
