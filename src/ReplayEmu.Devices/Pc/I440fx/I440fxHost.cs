@@ -1,0 +1,101 @@
+using ReplayEmu.Devices.Pci;
+using ReplayEmu.Machine;
+using ReplayEmu.Machine.Interrupts;
+using ReplayEmu.Machine.Memory;
+
+namespace ReplayEmu.Devices.Pc.I440fx;
+
+/// <summary>
+/// Intel 82441FX host bridge, 00:00.0: the configuration mechanism at ports 0xCF8 and 0xCFC, and what of 0xA0000 to 0xFFFFF
+/// is RAM. Everything else in its configuration space is accepted without effect, as in QEMU: DRAM timing (0x50 to 0x58 but the
+/// PAM registers, 0x60 to 0x68), fixed holes (0x68), SMRAM lock (0x72 bit 4) and error reporting (0x90, 0x91).
+/// </summary>
+public sealed unsafe class I440fxHost : PciFunction, IIrqSink
+{
+    private const ulong ShadowStart = 0xc0000;
+    private const ulong ShadowUnit = 0x4000;
+    private const ulong SmramStart = 0xa0000;
+    private const ulong SmramSize = 0x20000;
+    private readonly I440fxState* state;
+    private readonly Mapping[] shadow = new Mapping[13];
+    private readonly Mapping smram;
+
+    /// <param name="system">The machine's memory, where RAM is already in front of the bus.</param>
+    public I440fxHost(VirtualMachine machine, PciBus bus, ContainerRegion system)
+        : base(machine, bus, 0, "i440FX", new PciIdentity(0x8086, 0x1237, 0x060000) { Revision = 2 })
+    {
+        state = machine.Arena.Add<I440fxState>("i440fx");
+        Declare(I440fxRegister.Smram, 1, 0x02, 0xff);
+        ConfigPorts = new I440fxConfigPorts(machine.Observation, bus, state);
+        machine.Ports.Root.Map(
+            I440fxConfigPorts.Port,
+            new IoRegion("i440FX configuration", I440fxConfigPorts.Count, ConfigPorts, AccessSizes.UpTo4)
+            {
+                Source = Source,
+            }
+        );
+
+        for (var i = 0; i < shadow.Length; i++)
+        {
+            var start = ShadowStart + ((ulong)i * ShadowUnit);
+            var window = new AliasRegion($"pam{i}", bus.Memory, start, i == 12 ? 0x10000 : ShadowUnit);
+            shadow[i] = system.Map(start, window, priority: 1);
+        }
+
+        smram = system.Map(SmramStart, new AliasRegion("smram", bus.Memory, SmramStart, SmramSize), priority: 1);
+    }
+
+    /// <summary>The configuration mechanism, for the device that owns port 0xCF9.</summary>
+    public I440fxConfigPorts ConfigPorts { get; }
+
+    public override void Reset()
+    {
+        *state = default;
+        base.Reset();
+        UpdateMemory();
+    }
+
+    public override void StateReplaced()
+    {
+        base.StateReplaced();
+        UpdateMemory();
+    }
+
+    public override void WriteConfig(int register, int size, uint value)
+    {
+        base.WriteConfig(register, size, value);
+        if (register <= I440fxRegister.Smram && register + size > I440fxRegister.Pam0)
+        {
+            UpdateMemory();
+        }
+    }
+
+    /// <summary>Input 0: a CPU enters or leaves system management mode (SMIACT#).</summary>
+    public void SetInput(int input, bool level)
+    {
+        state->SystemManagement = level ? (byte)1 : (byte)0;
+        UpdateMemory();
+    }
+
+    /// <summary>Puts the bus in front of RAM for those accesses that the PAM and SMRAM registers do not send to RAM.</summary>
+    private void UpdateMemory()
+    {
+        for (var i = 0; i < shadow.Length; i++)
+        {
+            var field =
+                i == 12
+                    ? Config[I440fxRegister.Pam0] >> 4
+                    : Config[I440fxRegister.Pam0 + 1 + (i >> 1)] >> (4 * (i & 1));
+            var visibility =
+                ((field & I440fxRegister.PamRead) == 0 ? Visibility.Read : Visibility.None)
+                | ((field & I440fxRegister.PamWrite) == 0 ? Visibility.Write : Visibility.None);
+            shadow[i].Move(ShadowStart + ((ulong)i * ShadowUnit), visibility);
+        }
+
+        var control = Config[I440fxRegister.Smram];
+        var open =
+            (control & I440fxRegister.SmramOpen) != 0
+            || ((control & I440fxRegister.SmramEnabled) != 0 && state->SystemManagement != 0);
+        smram.Move(SmramStart, open ? Visibility.None : Visibility.ReadWrite);
+    }
+}
