@@ -96,14 +96,14 @@ public sealed unsafe class Uart16550Device : IDevice, IFactSource
                 | ((state->Mcr & McrOut2) != 0 ? MsrDcd : 0)
             );
 
-    /// <summary>Nanoseconds of one character: start, data, parity and stop bits at the present divisor.</summary>
-    private ulong CharacterNanoseconds
+    /// <summary>Nanoseconds of four characters: start, data, parity and stop bits at the present divisor.</summary>
+    private ulong TimeoutNanoseconds
     {
         get
         {
             var bits = 1 + 5 + (state->Lcr & 3) + (state->Lcr >> 3 & 1) + 1 + (state->Lcr >> 2 & 1);
             var divisor = state->Divisor == 0 ? 0x10000u : state->Divisor;
-            return (ulong)bits * divisor * 16 * 1_000_000_000 / ClockHertz;
+            return 4 * (ulong)bits * divisor * 16 * 1_000_000_000 / ClockHertz;
         }
     }
 
@@ -293,7 +293,7 @@ public sealed unsafe class Uart16550Device : IDevice, IFactSource
         state->TimeoutPending = 0;
         if (HasFifos && state->ReceiveCount != 0)
         {
-            timeout.ArmAt(clock.Nanoseconds + 4 * CharacterNanoseconds);
+            timeout.ArmAt(clock.Nanoseconds + TimeoutNanoseconds);
         }
         else
         {
