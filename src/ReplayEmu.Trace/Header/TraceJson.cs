@@ -30,7 +30,8 @@ internal sealed partial class TraceJson : JsonSerializerContext
         // A configuration from before an option existed means that option's default, which only the type knows.
         if (root["config"] is JsonObject old)
         {
-            var merged = (JsonObject)JsonSerializer.SerializeToNode(new MachineConfig { Machine = "" }, Default.MachineConfig)!;
+            var merged = (JsonObject)
+                JsonSerializer.SerializeToNode(new MachineConfig { Machine = "" }, Default.MachineConfig)!;
             merged.Remove("machine");
             foreach (var (name, value) in old)
             {

@@ -27,7 +27,10 @@ internal static class SeekTable
         var good = frames.TryRead() == FrameStatus.Good && frames.Kind == FrameKind.Index;
         if (!good || IndexFrame.Decode(frames.Content) is not { Count: > 0 } entries)
         {
-            throw new TraceFormatException(footer.Indexes[number].Offset, "the footer names an index that is not there");
+            throw new TraceFormatException(
+                footer.Indexes[number].Offset,
+                "the footer names an index that is not there"
+            );
         }
 
         var chunk = entries.Count - 1;

@@ -32,6 +32,9 @@ public sealed class TraceChunk
     /// <summary>Records by kind.</summary>
     public uint[] Counts { get; } = new uint[RecordKinds.Count];
 
+    /// <summary>Bytes of the decompressed chunk.</summary>
+    public int RecordBytes => length;
+
     internal ReadOnlyMemory<byte> Content => buffer.AsMemory(0, length);
 
     /// <summary>Takes the frame last read.</summary>

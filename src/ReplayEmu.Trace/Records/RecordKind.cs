@@ -46,7 +46,8 @@ public static class RecordKinds
     /// <summary>Kinds are below this.</summary>
     public const int Count = 32;
 
-    public static bool IsInteraction(this RecordKind kind) => kind is >= RecordKind.PortRead and <= RecordKind.Hypercall;
+    public static bool IsInteraction(this RecordKind kind) =>
+        kind is >= RecordKind.PortRead and <= RecordKind.Hypercall;
 
     public static bool IsKnown(this RecordKind kind) =>
         kind is >= RecordKind.Input and <= RecordKind.End || kind.IsInteraction();

@@ -95,13 +95,8 @@ public sealed class TraceWriter : IDisposable
     /// <param name="index">State section, derived section or memory block, in the header's order.</param>
     /// <param name="offset">Bytes from its start.</param>
     /// <param name="data">At most <see cref="TraceLimits.MaxPayloadBytes"/>.</param>
-    public void CheckpointPart(
-        ulong icount,
-        CheckpointSpace space,
-        int index,
-        ulong offset,
-        ReadOnlySpan<byte> data
-    ) => Plain(RecordKind.CheckpointPart, icount, [(ulong)space, (ulong)index, offset], data);
+    public void CheckpointPart(ulong icount, CheckpointSpace space, int index, ulong offset, ReadOnlySpan<byte> data) =>
+        Plain(RecordKind.CheckpointPart, icount, [(ulong)space, (ulong)index, offset], data);
 
     public void CheckpointEnd(ulong icount, ulong parts) => Plain(RecordKind.CheckpointEnd, icount, [parts], []);
 

@@ -1,0 +1,36 @@
+using System;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using ReplayEmu.Machine.Memory;
+
+namespace ReplayEmu.Replay.Digests;
+
+/// <summary>One hash a page of a memory block, kept up to date by the page flags; 8 bytes for each 4 KiB.</summary>
+internal sealed unsafe class BlockHashes(MemoryBlock block)
+{
+    private readonly ulong[] pages = new ulong[block.PageCount];
+    private bool complete;
+
+    /// <summary>Hash of the page hashes.</summary>
+    /// <param name="cleared">Page flags were cleared: CPUs must check their write permissions again.</param>
+    internal ulong Update(out bool cleared)
+    {
+        cleared = false;
+        for (ulong page = 0; page < block.PageCount; page++)
+        {
+            // Inside: page < PageCount, and there is a flag and a page for each.
+            var flags = (PageFlags)block.Flags[page];
+            if (complete && (flags & PageFlags.DirtySinceDigest) == 0)
+            {
+                continue;
+            }
+
+            pages[page] = XxHash3.HashToUInt64(block.Span(page << MemoryBlock.PageShift, MemoryBlock.PageSize));
+            cleared |= (flags & PageFlags.DirtySinceDigest) != 0;
+            block.Flags[page] = (byte)(flags & ~PageFlags.DirtySinceDigest);
+        }
+
+        complete = true;
+        return XxHash3.HashToUInt64(MemoryMarshal.AsBytes(pages.AsSpan()));
+    }
+}
