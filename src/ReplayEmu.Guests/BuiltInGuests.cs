@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using ReplayEmu.Guests.Demo;
+using ReplayEmu.Guests.Probe;
 
 namespace ReplayEmu.Guests;
 
@@ -20,6 +21,8 @@ public static class BuiltInGuests
             "the same kernel, which now looks for memory only where it can be",
             () => DemoFirmware.Build(DemoKernel.Build(ignoresPci: true))
         ),
+        new("echo", "reads lines from the serial port and echoes them; 'quit' powers off", EchoGuest.Build),
+        new("probe", "prints what it can see of the machine, for goldens", ProbeGuest.Build),
         new("bench", "mixed loop of 10,000,000 iterations for measuring speed", () => BenchmarkGuest.Build(10_000_000)),
     ];
 

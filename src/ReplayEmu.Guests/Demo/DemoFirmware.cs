@@ -45,7 +45,7 @@ internal sealed class DemoFirmware
         FlatEntry.Emit(Code, stack: 0x7000);
         console.Initialise();
         console.Print("\nReplayEmu demo firmware\n");
-        ConnectInterruptController();
+        LocalApic.ConnectInterruptController(Code);
         SizeMemory();
         BeginTree();
         pci.ForEachFunction(() => Code.call(visitFunction.Label));
@@ -64,27 +64,6 @@ internal sealed class DemoFirmware
         console.Emit();
         pci.Emit();
         return RomImage.Create(segment.Link());
-    }
-
-    /// <summary>
-    /// A processor with a local APIC: enabled, and its LINT0 pin as the way in for the 8259A, LINT1 as NMI (MultiProcessor
-    /// Specification 1.4, section 3.6.2.2, virtual wire mode).
-    /// </summary>
-    private void ConnectInterruptController()
-    {
-        const int SpuriousVector = unchecked((int)0xFEE0_00F0);
-        const int Lint0 = unchecked((int)0xFEE0_0350);
-        const int Lint1 = unchecked((int)0xFEE0_0360);
-        var absent = Code.CreateLabel();
-        Code.mov(eax, 1);
-        Code.cpuid();
-        Code.test(edx, 1 << 9);
-        Code.je(absent);
-        Code.mov(__dword_ptr[SpuriousVector], 0x1FF);
-        Code.mov(__dword_ptr[Lint0], 0x8700);
-        Code.mov(__dword_ptr[Lint1], 0x8400);
-        Code.Label(ref absent);
-        Code.nop();
     }
 
     /// <summary>CMOS 34h, 35h: 64 KiB units above 16 MiB; when zero, 17h, 18h: KiB above 1 MiB.</summary>
