@@ -118,11 +118,6 @@ public sealed class Replayer : IDisposable
 
     private ReplayResult? Verdict(StopReason reason)
     {
-        if (stream.Failure is { } damage)
-        {
-            throw damage;
-        }
-
         if (comparison.Divergence is not null)
         {
             return Finish(ReplayOutcome.Diverged, null);
@@ -174,12 +169,8 @@ public sealed class Replayer : IDisposable
         }
 
         AtDigest(end.Digest, now);
+        // What follows the end record is read as well: damage there is damage.
         stream.Advance();
-        if (stream.Failure is { } damage)
-        {
-            throw damage;
-        }
-
         return Finish(comparison.Divergence is null ? ReplayOutcome.Same : ReplayOutcome.Diverged, end);
     }
 
