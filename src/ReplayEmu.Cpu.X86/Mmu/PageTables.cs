@@ -1,0 +1,173 @@
+using ReplayEmu.Cpu.X86.Mmu;
+using ReplayEmu.Cpu.X86.State;
+
+namespace ReplayEmu.Cpu.X86;
+
+/// <content>Page table walks (SDM volume 3, 4.3 and 4.4). Accessed and dirty bits are set by the walk.</content>
+public sealed unsafe partial class X86Cpu
+{
+    private const ulong PagePresent = 1;
+    private const ulong PageWritable = 2;
+    private const ulong PageUser = 4;
+    private const ulong PageAccessed = 0x20;
+    private const ulong PageDirty = 0x40;
+    private const ulong PageLarge = 0x80;
+    private const uint ErrorPresent = 1;
+    private const uint ErrorReserved = 8;
+
+    /// <param name="word">Physical page; bit 0 set when it may be written without another walk.</param>
+    private bool WalkPageTables(ulong linear, PageAccess access, bool user, out ulong word, out uint error)
+    {
+        error = (access == PageAccess.Write ? 2u : 0) | (user ? 4u : 0);
+        word = 0;
+        return (State->Cr4 & Cr4Bits.PhysicalAddressExtension) != 0
+            ? WalkExtended((uint)linear, access, user, ref word, ref error)
+            : WalkLegacy((uint)linear, access, user, ref word, ref error);
+    }
+
+    private bool WalkLegacy(uint linear, PageAccess access, bool user, ref ulong word, ref uint error)
+    {
+        var directoryAddress = (State->Cr3 & 0xfffff000) + ((linear >> 22) << 2);
+        var directory = ReadTable(directoryAddress, 4);
+        if ((directory & PagePresent) == 0)
+        {
+            return false;
+        }
+
+        if ((directory & PageLarge) != 0 && (State->Cr4 & Cr4Bits.PageSizeExtensions) != 0)
+        {
+            if ((directory & (1 << 21)) != 0)
+            {
+                error |= ErrorPresent | ErrorReserved;
+                return false;
+            }
+
+            // PSE-36: bits 20:13 are bits 39:32 of the address.
+            var page = (directory & 0xffc00000) | ((directory >> 13 & 0xff) << 32) | (linear & 0x3ff000);
+            return FinishWalk(directoryAddress, directory, directory, 4, page, access, user, ref word, ref error);
+        }
+
+        var tableAddress = (directory & 0xfffff000) + ((linear >> 12 & 0x3ff) << 2);
+        var table = ReadTable(tableAddress, 4);
+        if ((table & PagePresent) == 0)
+        {
+            return false;
+        }
+
+        if (!IsPermitted(directory & table, access, user))
+        {
+            error |= ErrorPresent;
+            return false;
+        }
+
+        MarkAccessed(directoryAddress, directory, 4);
+        return FinishWalk(
+            tableAddress,
+            table,
+            directory & table,
+            4,
+            table & 0xfffff000,
+            access,
+            user,
+            ref word,
+            ref error
+        );
+    }
+
+    private bool WalkExtended(uint linear, PageAccess access, bool user, ref ulong word, ref uint error)
+    {
+        var pointer = ReadTable((State->Cr3 & 0xffffffe0) + ((linear >> 30) << 3), 8);
+        if ((pointer & PagePresent) == 0)
+        {
+            return false;
+        }
+
+        var directoryAddress = (pointer & ExtendedPageMask) + ((linear >> 21 & 0x1ff) << 3);
+        var directory = ReadTable(directoryAddress, 8);
+        if ((directory & PagePresent) == 0)
+        {
+            return false;
+        }
+
+        if ((directory & PageLarge) != 0)
+        {
+            var page = (directory & ExtendedPageMask & ~0x1fffffUL) | (linear & 0x1ff000);
+            return FinishWalk(directoryAddress, directory, directory, 8, page, access, user, ref word, ref error);
+        }
+
+        var tableAddress = (directory & ExtendedPageMask) + ((linear >> 12 & 0x1ff) << 3);
+        var table = ReadTable(tableAddress, 8);
+        if ((table & PagePresent) == 0)
+        {
+            return false;
+        }
+
+        if (!IsPermitted(directory & table, access, user))
+        {
+            error |= ErrorPresent;
+            return false;
+        }
+
+        MarkAccessed(directoryAddress, directory, 8);
+        return FinishWalk(
+            tableAddress,
+            table,
+            directory & table,
+            8,
+            table & ExtendedPageMask,
+            access,
+            user,
+            ref word,
+            ref error
+        );
+    }
+
+    private const ulong ExtendedPageMask = 0x000ffffffffff000;
+
+    private bool FinishWalk(
+        ulong address,
+        ulong entry,
+        ulong permissions,
+        int size,
+        ulong page,
+        PageAccess access,
+        bool user,
+        ref ulong word,
+        ref uint error
+    )
+    {
+        if (!IsPermitted(permissions, access, user))
+        {
+            error |= ErrorPresent;
+            return false;
+        }
+
+        var updated = entry | PageAccessed | (access == PageAccess.Write ? PageDirty : 0);
+        if (updated != entry)
+        {
+            machine.Memory.Write(address & State->A20Mask, size, updated);
+        }
+
+        var writable = (updated & PageDirty) != 0 && IsPermitted(permissions, PageAccess.Write, user);
+        word = page | (writable ? 1UL : 0);
+        return true;
+    }
+
+    private bool IsPermitted(ulong permissions, PageAccess access, bool user) =>
+        (!user || (permissions & PageUser) != 0)
+        && (
+            access != PageAccess.Write
+            || (permissions & PageWritable) != 0
+            || (!user && (State->Cr0 & Cr0Bits.WriteProtect) == 0)
+        );
+
+    private void MarkAccessed(ulong address, ulong entry, int size)
+    {
+        if ((entry & PageAccessed) == 0)
+        {
+            machine.Memory.Write(address & State->A20Mask, size, entry | PageAccessed);
+        }
+    }
+
+    private ulong ReadTable(ulong address, int size) => machine.Memory.Read(address & State->A20Mask, size);
+}

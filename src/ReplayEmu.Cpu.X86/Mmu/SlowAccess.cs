@@ -1,0 +1,198 @@
+using System;
+using ReplayEmu.Cpu.X86.Decode;
+using ReplayEmu.Cpu.X86.Mmu;
+using ReplayEmu.Machine.Memory;
+
+namespace ReplayEmu.Cpu.X86;
+
+/// <content>Accesses that miss the inlined path: misses, page crossings, registers of devices, pages that need bookkeeping.</content>
+public sealed unsafe partial class X86Cpu
+{
+    private ulong modifyFirst;
+    private ulong modifySecond;
+    private int modifySplit;
+
+    internal bool ReadSlow(DecodedOp* op, int segment, ulong ea, int size, out ulong value)
+    {
+        current = op;
+        value = 0;
+        return CheckSegment(segment, ea, size, write: false, out var linear)
+            ? ReadLinear(linear, size, State->Cpl == 3, out value) || Faulted(op)
+            : Faulted(op);
+    }
+
+    internal bool WriteSlow(DecodedOp* op, int segment, ulong ea, int size, ulong value)
+    {
+        current = op;
+        return CheckSegment(segment, ea, size, write: true, out var linear)
+            ? WriteLinear(linear, size, State->Cpl == 3, value) || Faulted(op)
+            : Faulted(op);
+    }
+
+    internal bool BeginModifySlow(DecodedOp* op, int segment, ulong ea, int size, out ulong value)
+    {
+        current = op;
+        value = 0;
+        var user = State->Cpl == 3;
+        if (!CheckSegment(segment, ea, size, write: true, out var linear) || !TranslateWrite(linear, size, user))
+        {
+            return Faulted(op);
+        }
+
+        value = ReadPhysical(modifyFirst, modifySplit);
+        if (modifySplit < size)
+        {
+            value |= ReadPhysical(modifySecond, size - modifySplit) << (8 * modifySplit);
+        }
+
+        return true;
+    }
+
+    internal void EndModifySlow(DecodedOp* op, int size, ulong value)
+    {
+        current = op;
+        WriteTranslated(size, value);
+    }
+
+    /// <summary>Reads at a linear address; on a fault it is recorded as pending and false returned.</summary>
+    private bool ReadLinear(ulong linear, int size, bool user, out ulong value)
+    {
+        linear &= 0xffffffff;
+        value = 0;
+        var first = (int)(4096 - (linear & 0xfff));
+        if (!TranslateData(linear, write: false, user, out var physical))
+        {
+            return false;
+        }
+
+        if (first >= size)
+        {
+            value = ReadPage(ref user ? ref userData : ref supervisorData, linear, physical, size);
+            return true;
+        }
+
+        if (!TranslateData((linear + (ulong)first) & 0xffffffff, write: false, user, out var second))
+        {
+            return false;
+        }
+
+        value = ReadPhysical(physical, first) | (ReadPhysical(second, size - first) << (8 * first));
+        return true;
+    }
+
+    /// <summary>Writes at a linear address; on a fault it is recorded as pending, nothing is written and false returned.</summary>
+    private bool WriteLinear(ulong linear, int size, bool user, ulong value)
+    {
+        if (!TranslateWrite(linear, size, user))
+        {
+            return false;
+        }
+
+        WriteTranslated(size, value);
+        if (modifySplit == size)
+        {
+            AdmitWrites(ref user ? ref userData : ref supervisorData, linear & 0xffffffff, modifyFirst);
+        }
+
+        return true;
+    }
+
+    private bool TranslateWrite(ulong linear, int size, bool user)
+    {
+        linear &= 0xffffffff;
+        modifySplit = (int)Math.Min((ulong)size, 4096 - (linear & 0xfff));
+        return TranslateData(linear, write: true, user, out modifyFirst)
+            && (
+                modifySplit == size
+                || TranslateData((linear + (ulong)modifySplit) & 0xffffffff, write: true, user, out modifySecond)
+            );
+    }
+
+    private void WriteTranslated(int size, ulong value)
+    {
+        WritePhysical(modifyFirst, modifySplit, value);
+        if (modifySplit < size)
+        {
+            WritePhysical(modifySecond, size - modifySplit, value >> (8 * modifySplit));
+        }
+    }
+
+    private ulong ReadPage(ref TranslationSet set, ulong linear, ulong physical, int size)
+    {
+        var host = machine.Memory.ResolveReadPage(physical, out _, out _);
+        if (host == null)
+        {
+            return ReadPhysical(physical, size);
+        }
+
+        set.Admit(linear & ~0xfffUL, host, write: false);
+        ulong value = 0;
+        new ReadOnlySpan<byte>(host + (physical & 0xfff), size).CopyTo(new Span<byte>(&value, size));
+        return value;
+    }
+
+    /// <summary>Lets further writes to the page hit, when none of them needs bookkeeping.</summary>
+    private void AdmitWrites(ref TranslationSet set, ulong linear, ulong physical)
+    {
+        var host = machine.Memory.ResolveWritePage(physical, out var block, out var offset);
+        if (
+            host != null
+            && ((PageFlags)block!.Flags[offset >> 12] & (PageFlags.AllDirty | PageFlags.HasDecodedCode))
+                == PageFlags.AllDirty
+        )
+        {
+            set.Admit(linear & ~0xfffUL, host, write: true);
+        }
+    }
+
+    /// <summary>Reads 1 to 8 bytes of one page; odd sizes come from page crossings and are read byte by byte.</summary>
+    private ulong ReadPhysical(ulong physical, int size)
+    {
+        SyncClockAtCurrent();
+        if (size is 1 or 2 or 4 or 8)
+        {
+            return machine.Memory.Read(physical, size);
+        }
+
+        ulong value = 0;
+        for (var i = 0; i < size; i++)
+        {
+            value |= machine.Memory.Read(physical + (ulong)i, 1) << (8 * i);
+        }
+
+        return value;
+    }
+
+    private void WritePhysical(ulong physical, int size, ulong value)
+    {
+        SyncClockAtCurrent();
+        var host = machine.Memory.ResolveWritePage(physical, out var block, out var offset);
+        if (host != null)
+        {
+            offset += physical & 0xfff;
+            if (((PageFlags)block!.Flags[offset >> 12] & PageFlags.HasDecodedCode) != 0 && !IsCode(host, physical, size))
+            {
+                // Data beside code: the decoded instructions stay, and so does the flag.
+                block.Flags[offset >> 12] |= (byte)PageFlags.AllDirty;
+            }
+            else
+            {
+                block.MarkWritten(offset, (ulong)size);
+            }
+
+            new ReadOnlySpan<byte>(&value, size).CopyTo(block.Span(offset, size));
+            return;
+        }
+
+        if (size is 1 or 2 or 4 or 8)
+        {
+            machine.Memory.Write(physical, size, value);
+            return;
+        }
+
+        for (var i = 0; i < size; i++)
+        {
+            machine.Memory.Write(physical + (ulong)i, 1, (value >> (8 * i)) & 0xff);
+        }
+    }
+}
