@@ -1,72 +1,97 @@
-using System.Runtime.InteropServices;
-using ReplayEmu.Cpu.X86.Decode;
 using ReplayEmu.Cpu.X86.Mmu;
+using ReplayEmu.Cpu.X86.Model;
 using ReplayEmu.Cpu.X86.State;
 using ReplayEmu.Machine;
+using ReplayEmu.Machine.Cpu;
+using ReplayEmu.Machine.Devices;
+using ReplayEmu.Machine.Interrupts;
+using ReplayEmu.Machine.Memory;
 
 namespace ReplayEmu.Cpu.X86;
 
-/// <summary>An x86 CPU with its interpreter.</summary>
-public sealed unsafe partial class X86Cpu
+/// <summary>
+/// An x86 CPU with its interpreter. Its state is <see cref="X86State"/> and <see cref="TlbState"/> in the arenas; all else here is
+/// wiring or derived. Inputs are the pins of <see cref="X86Pin"/>.
+/// </summary>
+public sealed unsafe partial class X86Cpu : ICpu, IIrqSink, IFactSource
 {
     private readonly VirtualMachine machine;
 
-    /// <summary>The set of the present privilege level.</summary>
-    internal TlbEntry* Tlb;
-    private ulong blockIp;
-    private ulong end;
-    private long remaining;
-    private long floor;
-    private DecodedOp* current;
-
-    public X86Cpu(VirtualMachine machine, string name)
+    public X86Cpu(VirtualMachine machine, string name, CpuModel model)
     {
         this.machine = machine;
         Name = name;
+        Model = model;
         State = machine.Arena.Add<X86State>(name);
-        Tlb = (TlbEntry*)NativeMemory.AlignedAlloc(TlbEntry.Count * (nuint)sizeof(TlbEntry), 64);
-        for (var i = 0; i < TlbEntry.Count; i++)
-        {
-            Tlb[i] = new TlbEntry
-            {
-                ReadTag = TlbEntry.Invalid,
-                WriteTag = TlbEntry.Invalid,
-                Addend = 0,
-                Reserved = 0,
-            };
-        }
-
-        (blockIp, end, remaining, floor) = (0, 0, 0, 0);
+        tlb = machine.DerivedArena.Add<TlbState>(name + ".tlb");
+        supervisorData = TranslationSet.Create(&tlb->SupervisorTag, &tlb->SupervisorPhysical);
+        userData = TranslationSet.Create(&tlb->UserTag, &tlb->UserPhysical);
+        supervisorCode = TranslationSet.Create(&tlb->SupervisorCodeTag, &tlb->SupervisorCodePhysical);
+        userCode = TranslationSet.Create(&tlb->UserCodeTag, &tlb->UserCodePhysical);
+        Reset();
     }
 
     public string Name { get; }
 
+    /// <summary>What CPUID tells.</summary>
+    public CpuModel Model { get; }
+
+    /// <summary>Where vectors of external interrupts come from.</summary>
+    public IInterruptAcknowledge? InterruptController { get; set; }
+
     /// <summary>Guest-visible state, in the arena.</summary>
     public X86State* State { get; }
 
-    /// <summary>Records a fault without error code; returns null for the handler to return.</summary>
-    internal DecodedOp* Fault(DecodedOp* op, byte vector) => throw new UnimplementedException($"{vector}");
+    public bool IsHalted => State->Halted != 0;
 
-    /// <summary>Records a fault with an error code; returns null for the handler to return.</summary>
-    internal DecodedOp* Fault(DecodedOp* op, byte vector, uint errorCode) =>
-        throw new UnimplementedException($"{vector}");
+    public ulong ProgramCounter
+    {
+        get
+        {
+            var ip = current != null ? IpOf(current) : State->Rip;
+            return (X86State.Segment(State, SegmentIndex.Cs)->Base + ip) & 0xffffffff;
+        }
+    }
 
-    /// <summary>Reads 1, 2 or 4 bytes from an I/O port after the privilege check; false after a fault.</summary>
-    internal bool PortRead(DecodedOp* op, ushort port, int size, out uint value) =>
-        throw new UnimplementedException($"{port}");
+    public void MemoryMapChanged()
+    {
+        supervisorData.ForgetHost();
+        userData.ForgetHost();
+        supervisorCode.ForgetHost();
+        userCode.ForgetHost();
+        LeaveAfterCurrent();
+    }
 
-    /// <summary>Writes 1, 2 or 4 bytes to an I/O port after the privilege check; false after a fault.</summary>
-    internal bool PortWrite(DecodedOp* op, ushort port, int size, uint value) =>
-        throw new UnimplementedException($"{port}");
+    public void RevokeWriteAccess()
+    {
+        supervisorData.ForgetWrites();
+        userData.ForgetWrites();
+    }
 
-    internal bool ReadSlow(DecodedOp* op, int segment, ulong ea, int size, out ulong value) =>
-        throw new UnimplementedException("memory");
+    public void CodePageWritten(MemoryBlock block, ulong page)
+    {
+        block.Flags[page] &= unchecked((byte)~PageFlags.HasDecodedCode);
+        cache.DropPage(block.Bytes + (page << MemoryBlock.PageShift));
+        LeaveAfterCurrent();
+    }
 
-    internal bool WriteSlow(DecodedOp* op, int segment, ulong ea, int size, ulong value) =>
-        throw new UnimplementedException("memory");
+    public void StateReplaced()
+    {
+        // RAM was replaced as well, and page flags with it: no decoded instruction can be trusted.
+        cache.Clear();
+        supervisorData.ForgetHost();
+        userData.ForgetHost();
+        supervisorCode.ForgetHost();
+        userCode.ForgetHost();
+        StateChanged();
+    }
 
-    internal bool BeginModifySlow(DecodedOp* op, int segment, ulong ea, int size, out ulong value) =>
-        throw new UnimplementedException("memory");
+    public void WriteFacts(FactWriter facts) => Model.WriteFacts(facts);
 
-    internal void EndModifySlow(DecodedOp* op, int size, ulong value) => throw new UnimplementedException("memory");
+    /// <summary>Derives what is kept outside of the state: translation sets, code size.</summary>
+    private void StateChanged()
+    {
+        SetCpl(State->Cpl);
+        bitness = (X86State.Segment(State, SegmentIndex.Cs)->Attributes & DescriptorBits.Big) != 0 ? 32 : 16;
+    }
 }

@@ -65,7 +65,9 @@ public unsafe struct DecodedOp
 
     /// <summary>Prefixes that change what the handler does, see <see cref="OpPrefix"/>.</summary>
     public byte Prefixes;
-    public byte Reserved;
+
+    /// <summary>1 when <see cref="Link"/> may be used: the instruction lives in the decode cache.</summary>
+    public byte MayLink;
 
     /// <summary>Mask of the address size: 0xffff, 0xffffffff or all ones.</summary>
     public readonly ulong AddressMask

@@ -1,5 +1,8 @@
 using System.Runtime.CompilerServices;
 using ReplayEmu.Cpu.X86.Decode;
+using ReplayEmu.Cpu.X86.Exceptions;
+using ReplayEmu.Cpu.X86.Mmu;
+using ReplayEmu.Cpu.X86.State;
 
 namespace ReplayEmu.Cpu.X86;
 
@@ -52,10 +55,88 @@ public sealed unsafe partial class X86Cpu
     /// <summary>The REP instruction is done; goes on in the block when the budget still allows.</summary>
     internal DecodedOp* FinishRepeat(DecodedOp* op) => remaining >= floor ? op + 1 : Leave(op);
 
+    /// <summary>Goes to an offset in CS that is anywhere. The caller has given back what the block did not run.</summary>
+    internal DecodedOp* Jump(DecodedOp* op, ulong ip)
+    {
+        var cs = X86State.Segment(State, SegmentIndex.Cs);
+        var linear = (cs->Base + ip) & 0xffffffff;
+        var entry = codeSet.Entries + TlbEntry.IndexOf(linear);
+        if (linear - entry->ReadTag < 4096)
+        {
+            var block = *cache.Jump(linear);
+            if (
+                block->Code == (byte*)(entry->Addend + linear)
+                && block->Bitness == bitness
+                && remaining - block->Count >= floor
+                && ip + (ulong)block->Bytes - 1 <= cs->Limit
+            )
+            {
+                remaining -= block->Count;
+                blockIp = ip;
+                return block->Ops;
+            }
+        }
+
+        if (ip > cs->Limit && op->Left != 0)
+        {
+            // The branch itself faults; the end of a block is no instruction, and the fetch behind it will.
+            State->Rip = IpOf(op);
+            remaining++;
+            Raise(Vector.GeneralProtection, 0);
+            return null;
+        }
+
+        State->Rip = ip;
+        return null;
+    }
+
+    /// <summary>
+    /// Goes to <see cref="DecodedOp.Imm"/> relative to the block. Within a page the way is remembered: equal offsets in a page lead
+    /// to equal host bytes, whatever linear address the page has.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal DecodedOp* Follow(DecodedOp* op, ulong ip)
+    {
+        var block = (Block*)op->Link;
+        if (
+            block != null
+            && block->Code != null
+            && remaining - block->Count >= floor
+            && ip == blockIp + op->Imm
+            && ip + (ulong)block->Bytes - 1 <= X86State.Segment(State, SegmentIndex.Cs)->Limit
+        )
+        {
+            remaining -= block->Count;
+            blockIp = ip;
+            return block->Ops;
+        }
+
+        return JumpAndLink(op, ip);
+    }
+
+    private DecodedOp* JumpAndLink(DecodedOp* op, ulong ip)
+    {
+        var from = blockIp;
+        var next = Jump(op, ip);
+        if (next != null && op->MayLink != 0 && ip == from + op->Imm)
+        {
+            var origin = X86State.Segment(State, SegmentIndex.Cs)->Base;
+            if ((((origin + ip) ^ (origin + from)) & 0xfffff000) == 0)
+            {
+                op->Link = (nint)(*cache.Jump((origin + ip) & 0xffffffff));
+            }
+        }
+
+        return next;
+    }
+
     /// <summary>Brings <c>Clock.Icount</c> to the ticks before this instruction (iteration): before every device access.</summary>
     internal void SyncClock(DecodedOp* op)
     {
         current = op;
         machine.Clock.State->Icount = end - (ulong)(remaining + op->Left);
     }
+
+    private void SyncClockAtCurrent() =>
+        machine.Clock.State->Icount = end - (ulong)(current == null ? remaining : remaining + current->Left);
 }

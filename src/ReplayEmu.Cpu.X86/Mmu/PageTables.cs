@@ -1,4 +1,3 @@
-using ReplayEmu.Cpu.X86.Mmu;
 using ReplayEmu.Cpu.X86.State;
 
 namespace ReplayEmu.Cpu.X86;

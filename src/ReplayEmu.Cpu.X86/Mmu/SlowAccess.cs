@@ -170,7 +170,12 @@ public sealed unsafe partial class X86Cpu
         if (host != null)
         {
             offset += physical & 0xfff;
-            if (((PageFlags)block!.Flags[offset >> 12] & PageFlags.HasDecodedCode) != 0 && !IsCode(host, physical, size))
+            var flags = (PageFlags)block!.Flags[offset >> 12];
+            if (
+                (flags & PageFlags.HasDecodedCode) != 0
+                && cache.HasCode(host)
+                && !cache.IsCode(host, (int)(physical & 0xfff), size)
+            )
             {
                 // Data beside code: the decoded instructions stay, and so does the flag.
                 block.Flags[offset >> 12] |= (byte)PageFlags.AllDirty;

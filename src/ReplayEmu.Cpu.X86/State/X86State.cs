@@ -71,6 +71,9 @@ public unsafe partial struct X86State
     public ulong MicrocodeUpdate;
     public fixed ulong MtrrVariable[16];
 
+    /// <summary>Ten banks of CTL, STATUS, ADDR and MISC.</summary>
+    public fixed ulong MachineCheckBanks[40];
+
     /// <summary>Eight physical x87 registers of 16 bytes: 64-bit significand, then sign and exponent in 16 bits, then zeros.</summary>
     public fixed ulong FpuRegisters[16];
 

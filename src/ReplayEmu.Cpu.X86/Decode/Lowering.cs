@@ -1,0 +1,211 @@
+using Iced.Intel;
+using ReplayEmu.Cpu.X86.Instructions;
+using ReplayEmu.Cpu.X86.State;
+
+namespace ReplayEmu.Cpu.X86.Decode;
+
+/// <summary>Turns a decoded instruction into the compact form that runs.</summary>
+internal static unsafe class Lowering
+{
+    /// <summary>Fills everything but the place in the block (IpOffset, Left, Link).</summary>
+    public static void Lower(in Instruction instruction, DecodedOp* op)
+    {
+        *op = default;
+        op->Code = (ushort)instruction.Code;
+        op->Length = (byte)instruction.Length;
+        op->BaseOffset = op->IndexOffset = op->Reg = op->Rm = Registers.ZeroOffset;
+        op->Segment = SegmentIndex.Ds;
+        op->Prefixes = Prefixes(instruction);
+        op->AddressShift = instruction.CodeSize switch
+        {
+            CodeSize.Code16 => 48,
+            CodeSize.Code32 => 32,
+            _ => 0,
+        };
+        var isMemory = false;
+        var hasReg = false;
+        var hasRm = false;
+        var info = instruction.OpCode;
+        for (var i = 0; i < instruction.OpCount; i++)
+        {
+            var kind = instruction.GetOpKind(i);
+            switch (kind)
+            {
+                case OpKind.Register:
+                    var offset = OffsetOf(instruction.GetOpRegister(i));
+                    if (!hasRm && IsRm(info.GetOpKind(i)))
+                    {
+                        op->Rm = offset;
+                        hasRm = true;
+                    }
+                    else if (!hasReg)
+                    {
+                        op->Reg = offset;
+                        hasReg = true;
+                    }
+                    else if (!hasRm)
+                    {
+                        op->Rm = offset;
+                        hasRm = true;
+                    }
+
+                    break;
+                case OpKind.NearBranch16:
+                    op->Imm = (ulong)(short)instruction.NearBranch16;
+                    break;
+                case OpKind.NearBranch32:
+                    op->Imm = (ulong)(int)instruction.NearBranch32;
+                    break;
+                case OpKind.NearBranch64:
+                    op->Imm = instruction.NearBranch64;
+                    break;
+                case OpKind.FarBranch16:
+                    op->Imm = instruction.FarBranch16 | ((ulong)instruction.FarBranchSelector << 32);
+                    break;
+                case OpKind.FarBranch32:
+                    op->Imm = instruction.FarBranch32 | ((ulong)instruction.FarBranchSelector << 32);
+                    break;
+                case OpKind.Immediate8_2nd:
+                    op->Imm |= (ulong)instruction.Immediate8_2nd << 16;
+                    break;
+                case OpKind.Memory:
+                    isMemory = true;
+                    LowerMemory(instruction, op);
+                    break;
+                case OpKind.MemorySegSI or OpKind.MemorySegDI or OpKind.MemoryESDI:
+                    LowerImplied(instruction, op, 48);
+                    break;
+                case OpKind.MemorySegESI or OpKind.MemorySegEDI or OpKind.MemoryESEDI:
+                    LowerImplied(instruction, op, 32);
+                    break;
+                case OpKind.MemorySegRSI or OpKind.MemorySegRDI or OpKind.MemoryESRDI:
+                    LowerImplied(instruction, op, 0);
+                    break;
+                default:
+                    op->Imm = instruction.GetImmediate(i);
+                    break;
+            }
+        }
+
+        op->Handler = InstructionTable.Find(instruction.Code, isMemory);
+    }
+
+    /// <summary>True when what follows in memory is not, or not in this state, what runs next.</summary>
+    public static bool EndsBlock(in Instruction instruction) =>
+        instruction.FlowControl is not (FlowControl.Next or FlowControl.ConditionalBranch)
+        || instruction.Mnemonic
+            is Mnemonic.Hlt
+                or Mnemonic.Sti
+                or Mnemonic.Popf
+                or Mnemonic.Popfd
+                or Mnemonic.Popfq
+                or Mnemonic.Lmsw
+                or Mnemonic.Wrmsr
+                or Mnemonic.Invlpg
+        || (instruction.Op0Kind == OpKind.Register && instruction.Op0Register is Register.SS or Register.CR0);
+
+    private static void LowerMemory(in Instruction instruction, DecodedOp* op)
+    {
+        op->Segment = SegmentOf(instruction.MemorySegment);
+        var baseRegister = instruction.MemoryBase;
+        var index = instruction.MemoryIndex;
+        op->Disp = (int)instruction.MemoryDisplacement64;
+        op->Scale = (byte)int.Log2(instruction.MemoryIndexScale);
+        if (baseRegister is not Register.None)
+        {
+            op->BaseOffset = OffsetOf(baseRegister);
+            op->AddressShift = AddressShift(baseRegister);
+        }
+
+        if (index is not (Register.None or Register.AL))
+        {
+            op->IndexOffset = OffsetOf(index);
+            op->AddressShift = AddressShift(index);
+        }
+
+        if (baseRegister is Register.None && index is Register.None)
+        {
+            op->AddressShift = instruction.MemoryDisplSize switch
+            {
+                2 => 48,
+                4 => 32,
+                _ => 0,
+            };
+        }
+    }
+
+    private static void LowerImplied(in Instruction instruction, DecodedOp* op, byte shift)
+    {
+        op->AddressShift = shift;
+        op->Segment = SegmentOf(instruction.MemorySegment);
+    }
+
+    private static byte Prefixes(in Instruction instruction) =>
+        (byte)(
+            (instruction.HasRepPrefix ? OpPrefix.Rep : 0)
+            | (instruction.HasRepnePrefix ? OpPrefix.Repne : 0)
+            | (instruction.HasLockPrefix ? OpPrefix.Lock : 0)
+        );
+
+    private static byte AddressShift(Register register) =>
+        register switch
+        {
+            >= Register.AX and <= Register.R15W => 48,
+            >= Register.EAX and <= Register.R15D => 32,
+            _ => 0,
+        };
+
+    private static byte SegmentOf(Register register) =>
+        register is >= Register.ES and <= Register.GS ? (byte)(register - Register.ES) : (byte)SegmentIndex.Ds;
+
+    private static bool IsRm(OpCodeOperandKind kind) =>
+        kind
+            is OpCodeOperandKind.r8_or_mem
+                or OpCodeOperandKind.r16_or_mem
+                or OpCodeOperandKind.r32_or_mem
+                or OpCodeOperandKind.r32_or_mem_mpx
+                or OpCodeOperandKind.r64_or_mem
+                or OpCodeOperandKind.r64_or_mem_mpx
+                or OpCodeOperandKind.mm_or_mem
+                or OpCodeOperandKind.xmm_or_mem
+                or OpCodeOperandKind.r16_rm
+                or OpCodeOperandKind.r32_rm
+                or OpCodeOperandKind.r64_rm
+                or OpCodeOperandKind.mm_rm
+                or OpCodeOperandKind.xmm_rm;
+
+    /// <summary>Byte offset of a general, MMX or XMM register; the number of any other.</summary>
+    private static ushort OffsetOf(Register register) =>
+        register switch
+        {
+            >= Register.AL and <= Register.BL => (ushort)((register - Register.AL) * 8),
+            >= Register.AH and <= Register.BH => (ushort)(((register - Register.AH) * 8) + 1),
+            >= Register.SPL and <= Register.R15L => (ushort)((register - Register.SPL + 4) * 8),
+            >= Register.AX and <= Register.R15W => (ushort)((register - Register.AX) * 8),
+            >= Register.EAX and <= Register.R15D => (ushort)((register - Register.EAX) * 8),
+            >= Register.RAX and <= Register.R15 => (ushort)((register - Register.RAX) * 8),
+            >= Register.ES and <= Register.GS => (ushort)(register - Register.ES),
+            >= Register.CR0 and <= Register.CR15 => (ushort)(register - Register.CR0),
+            >= Register.DR0 and <= Register.DR15 => (ushort)(register - Register.DR0),
+            >= Register.ST0 and <= Register.ST7 => (ushort)(register - Register.ST0),
+            >= Register.MM0 and <= Register.MM7 => (ushort)(FpuOffset + ((register - Register.MM0) * 16)),
+            >= Register.XMM0 and <= Register.XMM15 => (ushort)(XmmOffset + ((register - Register.XMM0) * 16)),
+            _ => Registers.ZeroOffset,
+        };
+
+    private static int FpuOffset { get; } = FindFpuOffset();
+
+    private static int XmmOffset { get; } = FindXmmOffset();
+
+    private static int FindFpuOffset()
+    {
+        X86State state = default;
+        return (int)((byte*)state.FpuRegisters - (byte*)&state);
+    }
+
+    private static int FindXmmOffset()
+    {
+        X86State state = default;
+        return (int)((byte*)state.Xmm - (byte*)&state);
+    }
+}

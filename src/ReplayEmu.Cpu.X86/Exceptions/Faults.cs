@@ -1,0 +1,127 @@
+using ReplayEmu.Cpu.X86.Decode;
+using ReplayEmu.Cpu.X86.Exceptions;
+using ReplayEmu.Cpu.X86.State;
+
+namespace ReplayEmu.Cpu.X86;
+
+/// <content>Recording faults and combining them (SDM volume 3, 6.15, table 6-5).</content>
+public sealed unsafe partial class X86Cpu
+{
+    private const ulong DebugSingleStep = 1 << 14;
+
+    /// <summary>The fault that waits for delivery, or -1.</summary>
+    private int pendingVector = -1;
+    private uint pendingError;
+
+    /// <summary>Records a fault without error code; returns null for the handler to return.</summary>
+    internal DecodedOp* Fault(DecodedOp* op, byte vector) => Fault(op, vector, 0);
+
+    /// <summary>Records a fault with an error code; returns null for the handler to return.</summary>
+    internal DecodedOp* Fault(DecodedOp* op, byte vector, uint errorCode)
+    {
+        Raise(vector, errorCode);
+        Faulted(op);
+        return null;
+    }
+
+    /// <summary>The pending fault is this instruction's: it is not done, and the block is left before it.</summary>
+    internal bool Faulted(DecodedOp* op)
+    {
+        Suspend(op);
+        return false;
+    }
+
+    /// <summary>As <see cref="Faulted"/>, for a handler to return.</summary>
+    internal DecodedOp* LeaveFaulted(DecodedOp* op) => Suspend(op);
+
+    private void Raise(byte vector, uint errorCode)
+    {
+        pendingVector = vector;
+        pendingError = errorCode;
+    }
+
+    private void DeliverPending()
+    {
+        var vector = (byte)pendingVector;
+        pendingVector = -1;
+        Interrupt(vector, InterruptKind.Exception, pendingError, State->Rip);
+    }
+
+    /// <summary>Delivers an interrupt or exception; faults on the way are delivered instead, up to shutdown.</summary>
+    private void Interrupt(byte vector, InterruptKind kind, uint error, ulong returnIp)
+    {
+        State->Halted = 0;
+        while (!TryInterrupt(vector, kind, error, returnIp))
+        {
+            var second = (byte)pendingVector;
+            pendingVector = -1;
+            if (kind == InterruptKind.Exception && vector == Vector.DoubleFault)
+            {
+                State->Shutdown = 1;
+                return;
+            }
+
+            var isDouble =
+                kind == InterruptKind.Exception
+                && (
+                    (IsContributory(vector) && IsContributory(second))
+                    || (vector == Vector.PageFault && (IsContributory(second) || second == Vector.PageFault))
+                );
+            (vector, error) = isDouble ? (Vector.DoubleFault, 0) : (second, pendingError);
+            kind = InterruptKind.Exception;
+            returnIp = State->Rip;
+        }
+    }
+
+    private static bool IsContributory(byte vector) =>
+        vector
+            is Vector.DivideError
+                or Vector.InvalidTss
+                or Vector.SegmentNotPresent
+                or Vector.StackFault
+                or Vector.GeneralProtection;
+
+    private static bool HasErrorCode(byte vector) =>
+        vector is Vector.DoubleFault or (>= Vector.InvalidTss and <= Vector.PageFault) or Vector.AlignmentCheck;
+
+    /// <summary>Takes NMI or INTR when it is allowed; costs one tick.</summary>
+    private bool TakeInterrupt()
+    {
+        if (State->InitPending != 0)
+        {
+            State->InitPending = 0;
+            remaining--;
+            Reset();
+            return true;
+        }
+
+        if (State->NmiPending != 0 && State->NmiBlocked == 0)
+        {
+            State->NmiPending = 0;
+            State->NmiBlocked = 1;
+            remaining--;
+            Interrupt(Vector.Nmi, InterruptKind.External, 0, State->Rip);
+            return true;
+        }
+
+        if (State->IntrLevel != 0 && (State->Eflags & Eflag.Interrupt) != 0 && InterruptController is { } controller)
+        {
+            SyncClockAtCurrent();
+            remaining--;
+            Interrupt(controller.AcknowledgeInterrupt(), InterruptKind.External, 0, State->Rip);
+            return true;
+        }
+
+        return false;
+    }
+}
+
+/// <summary>Where an interrupt comes from.</summary>
+internal enum InterruptKind : byte
+{
+    Exception,
+
+    /// <summary>INT n, INT3, INTO: privilege of the gate is checked.</summary>
+    Software,
+    External,
+}

@@ -1,0 +1,34 @@
+using Iced.Intel;
+using ReplayEmu.Cpu.X86.Decode;
+using ReplayEmu.Cpu.X86.Exceptions;
+using ReplayEmu.Cpu.X86.Flags;
+using ReplayEmu.Cpu.X86.State;
+
+namespace ReplayEmu.Cpu.X86.Instructions;
+
+/// <summary>INT n, INT3, INTO and INT1.</summary>
+internal static unsafe class ControlInterrupts
+{
+    [Executes(Code.Int_imm8)]
+    public static DecodedOp* Int(X86State* s, DecodedOp* op, X86Cpu cpu)
+    {
+        // Virtual-8086 mode without VME: IOPL decides (SDM volume 3, 20.3).
+        if (cpu.IsVirtual8086 && (s->Eflags & Eflag.IoPrivilege) != Eflag.IoPrivilege)
+        {
+            return cpu.Fault(op, Vector.GeneralProtection, 0);
+        }
+
+        return cpu.SoftwareInterrupt(op, (byte)op->Imm);
+    }
+
+    [Executes(Code.Int3)]
+    public static DecodedOp* Int3(X86State* s, DecodedOp* op, X86Cpu cpu) =>
+        cpu.SoftwareInterrupt(op, Vector.Breakpoint);
+
+    [Executes(Code.Int1)]
+    public static DecodedOp* Int1(X86State* s, DecodedOp* op, X86Cpu cpu) => cpu.SoftwareInterrupt(op, Vector.Debug);
+
+    [Executes(Code.Into)]
+    public static DecodedOp* Into(X86State* s, DecodedOp* op, X86Cpu cpu) =>
+        LazyFlags.Of(s) ? cpu.SoftwareInterrupt(op, Vector.Overflow) : op + 1;
+}

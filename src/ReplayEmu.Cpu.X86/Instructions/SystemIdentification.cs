@@ -1,0 +1,63 @@
+using Iced.Intel;
+using ReplayEmu.Cpu.X86.Decode;
+using ReplayEmu.Cpu.X86.Exceptions;
+using ReplayEmu.Cpu.X86.State;
+
+namespace ReplayEmu.Cpu.X86.Instructions;
+
+/// <summary>CPUID RDTSC RDMSR WRMSR.</summary>
+internal static unsafe class SystemIdentification
+{
+    [Executes(Code.Cpuid)]
+    public static DecodedOp* Cpuid(X86State* s, DecodedOp* op, X86Cpu cpu)
+    {
+        var leaf = cpu.Model.Query(Registers.Get32(s, Registers.Ax), Registers.Get32(s, Registers.Cx));
+        Registers.Set32(s, Registers.Ax, leaf.Eax);
+        Registers.Set32(s, Registers.Bx, leaf.Ebx);
+        Registers.Set32(s, Registers.Cx, leaf.Ecx);
+        Registers.Set32(s, Registers.Dx, leaf.Edx);
+        return op + 1;
+    }
+
+    [Executes(Code.Rdtsc)]
+    public static DecodedOp* Rdtsc(X86State* s, DecodedOp* op, X86Cpu cpu)
+    {
+        if (s->Cpl != 0 && (s->Cr4 & Cr4Bits.TimeStampDisable) != 0)
+        {
+            return cpu.Fault(op, Vector.GeneralProtection, 0);
+        }
+
+        SetPair(s, cpu.ReadTsc(op));
+        return op + 1;
+    }
+
+    [Executes(Code.Rdmsr)]
+    public static DecodedOp* Rdmsr(X86State* s, DecodedOp* op, X86Cpu cpu)
+    {
+        if (s->Cpl != 0 || !cpu.ReadMsr(op, Registers.Get32(s, Registers.Cx), out var value))
+        {
+            return cpu.Fault(op, Vector.GeneralProtection, 0);
+        }
+
+        SetPair(s, value);
+        return op + 1;
+    }
+
+    [Executes(Code.Wrmsr)]
+    public static DecodedOp* Wrmsr(X86State* s, DecodedOp* op, X86Cpu cpu)
+    {
+        var value = ((ulong)Registers.Get32(s, Registers.Dx) << 32) | Registers.Get32(s, Registers.Ax);
+        if (s->Cpl != 0 || !cpu.WriteMsr(op, Registers.Get32(s, Registers.Cx), value))
+        {
+            return cpu.Fault(op, Vector.GeneralProtection, 0);
+        }
+
+        return cpu.Leave(op);
+    }
+
+    private static void SetPair(X86State* s, ulong value)
+    {
+        Registers.Set32(s, Registers.Ax, (uint)value);
+        Registers.Set32(s, Registers.Dx, (uint)(value >> 32));
+    }
+}

@@ -1,0 +1,88 @@
+using ReplayEmu.Cpu.X86.Exceptions;
+using ReplayEmu.Cpu.X86.State;
+using ReplayEmu.Machine;
+
+namespace ReplayEmu.Cpu.X86;
+
+/// <content>What writing CR0 and CR4 does (SDM volume 3, 2.5). False when a fault is pending.</content>
+public sealed unsafe partial class X86Cpu
+{
+    private const ulong Cr0Defined =
+        Cr0Bits.ProtectionEnable
+        | Cr0Bits.MonitorCoprocessor
+        | Cr0Bits.Emulation
+        | Cr0Bits.TaskSwitched
+        | Cr0Bits.NumericError
+        | Cr0Bits.WriteProtect
+        | Cr0Bits.AlignmentMask
+        | Cr0Bits.NotWriteThrough
+        | Cr0Bits.CacheDisable
+        | Cr0Bits.Paging;
+
+    internal bool WriteCr0(ulong value)
+    {
+        value = (value & Cr0Defined) | Cr0Bits.ExtensionType;
+        var pagingWithoutProtection = (value & (Cr0Bits.Paging | Cr0Bits.ProtectionEnable)) == Cr0Bits.Paging;
+        var badCache = (value & (Cr0Bits.NotWriteThrough | Cr0Bits.CacheDisable)) == Cr0Bits.NotWriteThrough;
+        if (pagingWithoutProtection || badCache)
+        {
+            return Refuse(Vector.GeneralProtection, 0);
+        }
+
+        if ((value & Cr0Bits.Paging) != 0 && (State->Efer & 0x100) != 0)
+        {
+            throw new UnimplementedException($"{Name}: long mode");
+        }
+
+        var changed = value ^ State->Cr0;
+        State->Cr0 = value;
+        if ((changed & (Cr0Bits.Paging | Cr0Bits.WriteProtect | Cr0Bits.ProtectionEnable)) != 0)
+        {
+            FlushTlb();
+        }
+
+        if ((changed & Cr0Bits.ProtectionEnable) != 0)
+        {
+            UpdateAllQuickLimits();
+        }
+
+        return true;
+    }
+
+    internal bool WriteCr4(ulong value)
+    {
+        if ((value & ~Cr4Defined) != 0)
+        {
+            return Refuse(Vector.GeneralProtection, 0);
+        }
+
+        var translation = Cr4Bits.PageSizeExtensions | Cr4Bits.PhysicalAddressExtension | Cr4Bits.PageGlobalEnable;
+        if (((value ^ State->Cr4) & translation) != 0)
+        {
+            FlushTlb();
+        }
+
+        State->Cr4 = value;
+        return true;
+    }
+
+    /// <summary>The bits that come with features of the model.</summary>
+    private ulong Cr4Defined
+    {
+        get
+        {
+            var features = Model.FeaturesEdx;
+            var bits = Cr4Bits.PerformanceCounterEnable;
+            bits |= (features & (1 << 1)) != 0 ? Cr4Bits.Virtual8086Extensions | Cr4Bits.ProtectedVirtualInterrupts : 0;
+            bits |= (features & (1 << 2)) != 0 ? Cr4Bits.DebuggingExtensions : 0;
+            bits |= (features & (1 << 3)) != 0 ? Cr4Bits.PageSizeExtensions : 0;
+            bits |= (features & (1 << 4)) != 0 ? Cr4Bits.TimeStampDisable : 0;
+            bits |= (features & (1 << 6)) != 0 ? Cr4Bits.PhysicalAddressExtension : 0;
+            bits |= (features & (1 << 7)) != 0 ? Cr4Bits.MachineCheckEnable : 0;
+            bits |= (features & (1 << 13)) != 0 ? Cr4Bits.PageGlobalEnable : 0;
+            bits |= (features & (1 << 24)) != 0 ? Cr4Bits.OsFxsr : 0;
+            bits |= (features & (1 << 25)) != 0 ? Cr4Bits.OsXmmExceptions : 0;
+            return bits;
+        }
+    }
+}

@@ -1,0 +1,181 @@
+using System;
+using Iced.Intel;
+using ReplayEmu.Cpu.X86.Decode;
+using ReplayEmu.Cpu.X86.Exceptions;
+using ReplayEmu.Cpu.X86.Mmu;
+using ReplayEmu.Cpu.X86.State;
+using ReplayEmu.Machine;
+using ReplayEmu.Machine.Memory;
+
+namespace ReplayEmu.Cpu.X86;
+
+/// <content>From Rip to decoded instructions.</content>
+public sealed unsafe partial class X86Cpu
+{
+    private const int MaxInstructionLength = 15;
+    private readonly DecodeCache cache = new();
+    private readonly InstructionDecoder decoder = new();
+    private TranslationSet codeSet;
+
+    /// <summary>16 or 32, from CS.D.</summary>
+    private int bitness = 16;
+
+    private static DecodedOp* EndOfBlock(X86State* s, DecodedOp* op, X86Cpu cpu) =>
+        cpu.Follow(op, cpu.blockIp + op->Imm);
+
+    private static DecodedOp* UndefinedInstruction(X86State* s, DecodedOp* op, X86Cpu cpu) =>
+        cpu.Fault(op, Vector.InvalidOpcode);
+
+    private static DecodedOp* MissingInstruction(X86State* s, DecodedOp* op, X86Cpu cpu) => throw cpu.Missing(op);
+
+    /// <summary>The block at Rip, or null: a fault is pending, or the instruction must be run by itself.</summary>
+    private Block* FindBlock(out bool alone)
+    {
+        alone = false;
+        var cs = X86State.Segment(State, SegmentIndex.Cs);
+        var ip = State->Rip;
+        if (ip > cs->Limit)
+        {
+            Raise(Vector.GeneralProtection, 0);
+            return null;
+        }
+
+        var linear = (cs->Base + ip) & 0xffffffff;
+        if (!FetchPage(linear, out var code))
+        {
+            return null;
+        }
+
+        var block = cache.Find(code, bitness);
+        if (block == null)
+        {
+            block = Build(linear, code);
+        }
+
+        if (block == null || ip + (ulong)block->Bytes - 1 > cs->Limit)
+        {
+            alone = true;
+            return null;
+        }
+
+        *cache.Jump(linear) = block;
+        return block;
+    }
+
+    /// <summary>The host address of code; false after recording a page fault.</summary>
+    private bool FetchPage(ulong linear, out byte* code)
+    {
+        var entry = codeSet.Entries + TlbEntry.IndexOf(linear);
+        if (linear - entry->ReadTag >= 4096)
+        {
+            code = null;
+            if (!Translate(ref codeSet, linear, PageAccess.Fetch, State->Cpl == 3, out var physical))
+            {
+                return false;
+            }
+
+            var host = machine.Memory.ResolveReadPage(physical, out _, out _);
+            if (host == null)
+            {
+                throw new UnimplementedException($"{Name}: executing from device memory at {physical:x}");
+            }
+
+            codeSet.Admit(linear & ~0xfffUL, host, write: false);
+        }
+
+        code = (byte*)(entry->Addend + linear);
+        return true;
+    }
+
+    /// <summary>Decodes a block; null when its first instruction crosses the page.</summary>
+    private Block* Build(ulong linear, byte* code)
+    {
+        var ops = cache.Reserve();
+        var left = 4096 - (int)(linear & 0xfff);
+        decoder.Start(code, left, bitness);
+        var count = 0;
+        var bytes = 0;
+        while (count < DecodeCache.MaxOpsPerBlock && bytes < left)
+        {
+            var op = ops + count;
+            var result = decoder.Next(out var instruction);
+            if (result == DecodeResult.NeedsMoreBytes || (result == DecodeResult.Undefined && count > 0))
+            {
+                break;
+            }
+
+            Lower(instruction, result, op);
+            op->IpOffset = (ushort)bytes;
+            bytes += op->Length;
+            count++;
+            if (result == DecodeResult.Undefined || Lowering.EndsBlock(instruction))
+            {
+                break;
+            }
+        }
+
+        if (count == 0)
+        {
+            return null;
+        }
+
+        Finish(ops, count, bytes, links: true);
+        machine.Memory.ResolveReadPage(PhysicalOfCode(linear), out var memory, out var offset);
+        memory!.Flags[offset >> 12] |= (byte)PageFlags.HasDecodedCode;
+        var page = (byte*)((nuint)code & ~(nuint)0xfff);
+        supervisorData.ForgetWritesTo(page);
+        userData.ForgetWritesTo(page);
+        return cache.Add(code, bitness, count, bytes);
+    }
+
+    private ulong PhysicalOfCode(ulong linear) =>
+        (codeSet.Physical[TlbEntry.IndexOf(linear)] & ~0xfffUL) & State->A20Mask;
+
+    private static void Lower(in Instruction instruction, DecodeResult result, DecodedOp* op)
+    {
+        Lowering.Lower(instruction, op);
+        if (result == DecodeResult.Undefined)
+        {
+            op->Length = Math.Max((byte)1, op->Length);
+            op->Handler = &UndefinedInstruction;
+        }
+        else if (op->Handler == null)
+        {
+            op->Handler = &MissingInstruction;
+        }
+    }
+
+    /// <summary>Numbers the instructions and appends the entry that leads on.</summary>
+    private static void Finish(DecodedOp* ops, int count, int bytes, bool links)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            ops[i].Left = (ushort)(count - i);
+            ops[i].MayLink = links ? (byte)1 : (byte)0;
+        }
+
+        ops[count] = new DecodedOp
+        {
+            Handler = &EndOfBlock,
+            IpOffset = (ushort)bytes,
+            Imm = (ulong)bytes,
+            MayLink = links ? (byte)1 : (byte)0,
+        };
+    }
+
+    private UnimplementedException Missing(DecodedOp* op)
+    {
+        current = op;
+        Span<byte> bytes = stackalloc byte[MaxInstructionLength];
+        var count = 0;
+        var start = X86State.Segment(State, SegmentIndex.Cs)->Base + IpOf(op);
+        while (count < op->Length && ReadLinear(start + (ulong)count, 1, user: false, out var value))
+        {
+            bytes[count++] = (byte)value;
+        }
+
+        return new UnimplementedException(
+            $"{Name}: instruction {(Code)op->Code} ({Convert.ToHexStringLower(bytes[..count])}) at {start:x}"
+        );
+    }
+}

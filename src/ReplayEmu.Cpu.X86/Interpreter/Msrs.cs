@@ -1,0 +1,107 @@
+using ReplayEmu.Cpu.X86.Decode;
+using ReplayEmu.Machine;
+
+namespace ReplayEmu.Cpu.X86;
+
+/// <content>
+/// Model-specific registers (SDM volume 4). An unknown one gives #GP, as on hardware. The time stamp counter runs at 1 GHz of
+/// guest time. Accepted without effect, because there are no caches: MTRRs, PAT; without a machine-check source: MCG and banks.
+/// </content>
+public sealed unsafe partial class X86Cpu
+{
+    private const int MachineCheckBankCount = 10;
+
+    internal ulong ReadTsc(DecodedOp* op)
+    {
+        SyncClock(op);
+        return machine.Clock.Nanoseconds + State->TscOffset;
+    }
+
+    internal bool ReadMsr(DecodedOp* op, uint number, out ulong value)
+    {
+        value = 0;
+        switch (number)
+        {
+            case 0x10:
+                value = ReadTsc(op);
+                return true;
+            case 0xfe:
+                // Eight variable ranges, fixed ranges, write combining.
+                value = 0x508;
+                return true;
+            case 0x179:
+                // Ten banks, MCG_CTL and SER present.
+                value = 0x1000100 | MachineCheckBankCount;
+                return true;
+            default:
+                var place = FindMsr(number);
+                if (place == null)
+                {
+                    return false;
+                }
+
+                value = *place;
+                return true;
+        }
+    }
+
+    internal bool WriteMsr(DecodedOp* op, uint number, ulong value)
+    {
+        switch (number)
+        {
+            case 0x10:
+                State->TscOffset += value - ReadTsc(op);
+                return true;
+            case 0xfe or 0x179:
+                return false;
+            case 0x1b when (value ^ State->ApicBase) >> 12 << 12 != 0:
+                SyncClock(op);
+                throw new UnimplementedException($"{Name}: moving the local APIC to {value:x}");
+            case 0x8b:
+                // A microcode update is accepted and not applied: the revision stays 0.
+                return true;
+            case 0x79:
+                return true;
+            case 0xc0000080 when (value & ~0x901UL) != 0:
+                return false;
+            default:
+                var place = FindMsr(number);
+                if (place == null)
+                {
+                    return false;
+                }
+
+                *place = value;
+                return true;
+        }
+    }
+
+    private ulong* FindMsr(uint number) =>
+        number switch
+        {
+            0x1b => &State->ApicBase,
+            0x8b => &State->MicrocodeUpdate,
+            0x174 => &State->SysenterCs,
+            0x175 => &State->SysenterEsp,
+            0x176 => &State->SysenterEip,
+            0x17a => &State->McgStatus,
+            0x17b => &State->McgControl,
+            0x1a0 => &State->MiscEnable,
+            >= 0x200 and <= 0x20f => &State->MtrrVariable[number - 0x200],
+            0x250 => &State->MtrrFixed[0],
+            0x258 => &State->MtrrFixed[1],
+            0x259 => &State->MtrrFixed[2],
+            >= 0x268 and <= 0x26f => &State->MtrrFixed[number - 0x268 + 3],
+            0x277 => &State->Pat,
+            0x2ff => &State->MtrrDefaultType,
+            >= 0x400 and < 0x400 + (4 * MachineCheckBankCount) => &State->MachineCheckBanks[number - 0x400],
+            0xc0000080 => &State->Efer,
+            0xc0000081 => &State->Star,
+            0xc0000082 => &State->Lstar,
+            0xc0000083 => &State->Cstar,
+            0xc0000084 => &State->Fmask,
+            0xc0000102 => &State->KernelGsBase,
+            0xc0000103 => &State->TscAux,
+            _ => null,
+        };
+}

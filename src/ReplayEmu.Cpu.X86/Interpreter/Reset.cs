@@ -1,0 +1,50 @@
+using System;
+using ReplayEmu.Cpu.X86.Instructions;
+using ReplayEmu.Cpu.X86.State;
+
+namespace ReplayEmu.Cpu.X86;
+
+/// <content>Power-on and INIT state (SDM volume 3, table 9-1).</content>
+public sealed unsafe partial class X86Cpu
+{
+    public void Reset()
+    {
+        var a20 = State->A20Mask;
+        var (intr, nmi) = (State->IntrLevel, State->NmiLevel);
+        new Span<byte>(State, sizeof(X86State)).Clear();
+        // The pins are driven from outside and stay.
+        (State->IntrLevel, State->NmiLevel) = (intr, nmi);
+        State->A20Mask = a20 == 0 ? ulong.MaxValue : a20;
+        State->Cr0 = Cr0Bits.ExtensionType | Cr0Bits.NotWriteThrough | Cr0Bits.CacheDisable;
+        State->Eflags = Eflag.AlwaysSet;
+        Flags.LazyFlags.Set(State, 0);
+        for (var i = SegmentIndex.Es; i <= SegmentIndex.Gs; i++)
+        {
+            SetSegment(i, 0, 0, 0xffff, DescriptorBits.RealMode);
+        }
+
+        SetSegment(SegmentIndex.Cs, 0xf000, 0xffff0000, 0xffff, DescriptorBits.RealMode | DescriptorBits.Code);
+        SetSegment(SegmentIndex.Ldtr, 0, 0, 0xffff, DescriptorBits.Present | (2 << 8));
+        SetSegment(SegmentIndex.Tr, 0, 0, 0xffff, DescriptorBits.Present | (11 << 8));
+        State->Rip = 0xfff0;
+        State->GdtLimit = State->IdtLimit = 0xffff;
+        State->Gpr[Registers.Dx] = Model.Signature;
+        State->Dr[6] = 0xffff0ff0;
+        State->Dr[7] = 0x400;
+        State->ApicBase = Model.ApicBase;
+        State->Pat = 0x0007040600070406;
+        State->MiscEnable = 1;
+        for (var bank = 0; bank < 10; bank++)
+        {
+            State->MachineCheckBanks[bank * 4] = ulong.MaxValue;
+        }
+
+        State->McgControl = ulong.MaxValue;
+        State->FpuControl = 0x40;
+        State->FpuTag = 0x5555;
+        State->Mxcsr = 0x1f80;
+        pendingVector = -1;
+        FlushTlb();
+        StateChanged();
+    }
+}

@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using ReplayEmu.Machine.Devices;
+
+namespace ReplayEmu.Cpu.X86.Model;
+
+/// <summary>One CPUID leaf.</summary>
+public readonly record struct CpuidLeaf(uint Leaf, uint Subleaf, uint Eax, uint Ebx, uint Ecx, uint Edx);
+
+/// <summary>A CPU as the guest identifies it; data only.</summary>
+public sealed class CpuModel
+{
+    private readonly CpuidLeaf[] leaves;
+
+    public CpuModel(string name, IReadOnlyList<CpuidLeaf> leaves)
+    {
+        Name = name;
+        this.leaves = [.. leaves];
+        Signature = Find(1, 0).Eax;
+    }
+
+    public string Name { get; }
+
+    /// <summary>EDX after reset: stepping, model and family as in CPUID leaf 1.</summary>
+    public uint Signature { get; }
+
+    /// <summary>APIC base register after reset: bootstrap processor, enabled.</summary>
+    public ulong ApicBase => 0xfee00900;
+
+    public ReadOnlySpan<CpuidLeaf> Leaves => leaves;
+
+    /// <summary>Leaf 1 ECX features that this model has.</summary>
+    public uint FeaturesEcx => Find(1, 0).Ecx;
+
+    /// <summary>Leaf 1 EDX features that this model has.</summary>
+    public uint FeaturesEdx => Find(1, 0).Edx;
+
+    /// <summary>What CPUID gives; a leaf above the basic or extended maximum gives the highest basic leaf.</summary>
+    public CpuidLeaf Query(uint leaf, uint subleaf)
+    {
+        var maximum = leaf >= 0x80000000 ? Find(0x80000000, 0).Eax : Find(0, 0).Eax;
+        if (leaf > maximum)
+        {
+            leaf = Find(0, 0).Eax;
+        }
+
+        return Find(leaf, subleaf);
+    }
+
+    public void WriteFacts(FactWriter facts)
+    {
+        facts.Add("cpuid", "model " + Name);
+        foreach (var item in leaves)
+        {
+            facts.Add(
+                "cpuid",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{item.Leaf:x8}.{item.Subleaf:x} eax={item.Eax:x8} ebx={item.Ebx:x8} ecx={item.Ecx:x8} edx={item.Edx:x8}"
+                )
+            );
+        }
+    }
+
+    private CpuidLeaf Find(uint leaf, uint subleaf)
+    {
+        foreach (ref readonly var item in leaves.AsSpan())
+        {
+            if (item.Leaf == leaf && item.Subleaf == subleaf)
+            {
+                return item;
+            }
+        }
+
+        return new CpuidLeaf(leaf, subleaf, 0, 0, 0, 0);
+    }
+}

@@ -1,0 +1,53 @@
+using ReplayEmu.Cpu.X86.State;
+
+namespace ReplayEmu.Cpu.X86.Segmentation;
+
+/// <summary>An 8-byte descriptor as it is in a table.</summary>
+internal readonly struct Descriptor(ulong bits, ulong address)
+{
+    public uint Low => (uint)bits;
+
+    public uint High => (uint)(bits >> 32);
+
+    /// <summary>Linear address of the descriptor.</summary>
+    public ulong Address => address;
+
+    public uint Attributes => High & DescriptorBits.Mask;
+
+    public uint Base => (Low >> 16) | (High << 16 & 0xff0000) | (High & 0xff000000);
+
+    /// <summary>Last valid offset, scaled by G.</summary>
+    public uint Limit
+    {
+        get
+        {
+            var limit = (Low & 0xffff) | (High & 0xf0000);
+            return (High & DescriptorBits.Granularity) != 0 ? (limit << 12) | 0xfff : limit;
+        }
+    }
+
+    public bool IsPresent => (High & DescriptorBits.Present) != 0;
+
+    public bool IsOrdinary => (High & DescriptorBits.Ordinary) != 0;
+
+    public bool IsCode =>
+        (High & (DescriptorBits.Ordinary | DescriptorBits.Code)) == (DescriptorBits.Ordinary | DescriptorBits.Code);
+
+    public bool IsConforming => (High & DescriptorBits.DownConforming) != 0;
+
+    /// <summary>Code that may be read, or any data.</summary>
+    public bool IsReadable => IsOrdinary && (!IsCode || (High & DescriptorBits.ReadWrite) != 0);
+
+    public bool IsWritableData => IsOrdinary && !IsCode && (High & DescriptorBits.ReadWrite) != 0;
+
+    public uint Dpl => DescriptorBits.Dpl(High);
+
+    /// <summary>System type, 0 to 15.</summary>
+    public uint SystemType => High >> 8 & 15;
+
+    /// <summary>Of a gate: the code segment it leads to.</summary>
+    public ushort GateSelector => (ushort)(Low >> 16);
+
+    /// <summary>Of a 32-bit gate; 16-bit ones have the low half.</summary>
+    public uint GateOffset32 => (Low & 0xffff) | (High & 0xffff0000);
+}

@@ -1,0 +1,101 @@
+using ReplayEmu.Cpu.X86.Exceptions;
+using ReplayEmu.Cpu.X86.Segmentation;
+using ReplayEmu.Cpu.X86.State;
+
+namespace ReplayEmu.Cpu.X86;
+
+/// <content>LDTR, TR and the instructions that only look at descriptors.</content>
+public sealed unsafe partial class X86Cpu
+{
+    internal bool LoadLdt(ushort selector)
+    {
+        if ((selector & 0xfffc) == 0)
+        {
+            SetSegment(SegmentIndex.Ldtr, selector, 0, 0, 0);
+            return true;
+        }
+
+        return ReadSystemSegment(selector, out var descriptor)
+            && (descriptor.SystemType == 2 || Refuse(Vector.GeneralProtection, selector & 0xfffcu))
+            && CheckPresent(selector, descriptor)
+            && LoadSystemSegment(SegmentIndex.Ldtr, selector, descriptor);
+    }
+
+    internal bool LoadTask(ushort selector)
+    {
+        if ((selector & 0xfffc) == 0)
+        {
+            return Refuse(Vector.GeneralProtection, 0);
+        }
+
+        if (
+            !ReadSystemSegment(selector, out var descriptor)
+            || (descriptor.SystemType is not (1 or 9) && !Refuse(Vector.GeneralProtection, selector & 0xfffcu))
+            || !CheckPresent(selector, descriptor)
+            // Now busy.
+            || !WriteLinear(descriptor.Address + 5, 1, user: false, (descriptor.High >> 8 & 0xff) | 2)
+        )
+        {
+            return false;
+        }
+
+        LoadSystemSegment(SegmentIndex.Tr, selector, descriptor);
+        X86State.Segment(State, SegmentIndex.Tr)->Attributes |= 2 << 8;
+        return true;
+    }
+
+    /// <summary>LAR, LSL, VERR and VERW: the descriptor when it exists and may be seen. A false return with no pending fault clears ZF.</summary>
+    internal bool Inspect(ushort selector, out uint access, out uint limit, out bool readable, out bool writable)
+    {
+        (access, limit, readable, writable) = (0, 0, false, false);
+        if ((selector & 0xfffc) == 0)
+        {
+            return false;
+        }
+
+        if (!ReadDescriptor(selector, Vector.GeneralProtection, 0, out var descriptor))
+        {
+            if (pendingVector == Vector.GeneralProtection)
+            {
+                pendingVector = -1;
+            }
+
+            return false;
+        }
+
+        var seen =
+            (descriptor.IsCode && descriptor.IsConforming)
+            || (descriptor.Dpl >= State->Cpl && descriptor.Dpl >= (selector & 3));
+        if (!seen)
+        {
+            return false;
+        }
+
+        access = descriptor.High & 0x00ffff00;
+        limit = descriptor.Limit;
+        readable = descriptor.IsReadable;
+        writable = descriptor.IsWritableData;
+        return true;
+    }
+
+    /// <summary>A fault waits for delivery.</summary>
+    internal bool IsFaultPending => pendingVector >= 0;
+
+    private bool ReadSystemSegment(ushort selector, out Descriptor descriptor)
+    {
+        descriptor = default;
+        if ((selector & 4) != 0)
+        {
+            return Refuse(Vector.GeneralProtection, selector & 0xfffcu);
+        }
+
+        return ReadDescriptor(selector, Vector.GeneralProtection, 0, out descriptor)
+            && (!descriptor.IsOrdinary || Refuse(Vector.GeneralProtection, selector & 0xfffcu));
+    }
+
+    private bool LoadSystemSegment(int segment, ushort selector, in Descriptor descriptor)
+    {
+        SetSegment(segment, selector, descriptor.Base, descriptor.Limit, descriptor.Attributes);
+        return true;
+    }
+}
