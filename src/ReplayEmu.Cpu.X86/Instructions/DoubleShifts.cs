@@ -69,7 +69,7 @@ internal static unsafe class DoubleShifts
         var bits = Width.Bits<T>();
         if (count > bits)
         {
-            // Undefined by the manual; processors shift a:b:a.
+            // Undefined by the manual, and processors differ: a:b:a is shifted, as in QEMU.
             (a, b, count) = (b, a, count - bits);
         }
 
