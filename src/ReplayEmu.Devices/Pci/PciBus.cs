@@ -78,10 +78,9 @@ public sealed unsafe class PciBus : IIrqSink
     /// and so on (PIIX3 boards as QEMU builds them).
     /// </summary>
     /// <param name="pin">1 INTA# to 4 INTD#.</param>
-    internal IrqLine Connect(PciFunction function, int pin) =>
-        machine.Irqs.Connect(
-            $"{function.Name} INT{(char)('A' + pin - 1)}",
-            this,
-            ((function.Address >> 3) + pin + 2) & 3
-        );
+    internal IrqLine Connect(PciFunction function, int pin)
+    {
+        var wire = ((function.Address >> 3) + pin + 2) & 3;
+        return machine.Irqs.Connect($"{function.Name} INT{(char)('A' + pin - 1)} PIRQ{(char)('A' + wire)}", this, wire);
+    }
 }

@@ -77,7 +77,10 @@ public sealed unsafe class I440fxHost : PciFunction, IIrqSink
         UpdateMemory();
     }
 
-    /// <summary>Puts the bus in front of RAM for those accesses that the PAM and SMRAM registers do not send to RAM.</summary>
+    /// <summary>
+    /// Puts the bus in front of RAM for those accesses that the PAM and SMRAM registers do not send to RAM. Where nothing is on the
+    /// bus, RAM shows through, as in QEMU; on hardware nothing would answer there.
+    /// </summary>
     private void UpdateMemory()
     {
         for (var i = 0; i < shadow.Length; i++)

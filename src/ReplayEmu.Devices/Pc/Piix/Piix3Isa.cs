@@ -14,15 +14,11 @@ namespace ReplayEmu.Devices.Pc.Piix;
 /// </summary>
 public sealed unsafe class Piix3Isa : PciFunction, IIrqSink, IBusDevice
 {
-    /// <summary>Inputs 0 to 3 are PIRQA to PIRQD; input 16 + n is ISA interrupt request n.</summary>
-    public const int IsaInput = 16;
-
     private const int PirqRoute = 0x60;
     private const byte ResetCpu = 0x04;
     private readonly VirtualMachine machine;
     private readonly Piix3IsaState* state;
     private readonly IrqLine?[] outputs = new IrqLine?[16];
-    private readonly IrqLine?[] inputs = new IrqLine?[16];
 
     /// <param name="pic">Inputs 0 to 15 are the machine's interrupt requests.</param>
     public Piix3Isa(VirtualMachine machine, PciBus bus, int address, IIrqSink pic)
@@ -38,9 +34,10 @@ public sealed unsafe class Piix3Isa : PciFunction, IIrqSink, IBusDevice
         state = machine.Arena.Add<Piix3IsaState>("piix3-isa");
         foreach (var irq in (ReadOnlySpan<int>)[3, 4, 5, 6, 7, 9, 10, 11, 12, 14, 15])
         {
-            outputs[irq] = machine.Irqs.Connect($"irq{irq}", pic, irq);
+            outputs[irq] = machine.Irqs.Connect($"irq{irq}.piix3", pic, irq);
         }
 
+        Interrupts = new IsaInterrupts(this, pic);
         bus.Router = this;
         Declare(0x4c, 1, 0x4d, 0xff);
         Declare(0x4e, 2, 0x0003, 0xffff);
@@ -53,32 +50,17 @@ public sealed unsafe class Piix3Isa : PciFunction, IIrqSink, IBusDevice
     }
 
     /// <summary>
-    /// The interrupt request that an ISA device drives. Requests 0, 1, 2, 8 and 13 belong to the board, cannot be reached by a
-    /// PCI wire and go to the interrupt controller directly.
+    /// Interrupt requests 0 to 15 of ISA and board devices. Requests 0, 1, 2, 8 and 13 belong to the board, cannot be reached by a
+    /// PCI wire and go straight to the interrupt controller.
     /// </summary>
-    public IrqLine IsaLine(int irq)
-    {
-        if (outputs[irq] is null)
-        {
-            throw new ArgumentOutOfRangeException(nameof(irq), irq, "this request is not shared with the PCI bus");
-        }
+    public IIrqSink Interrupts { get; }
 
-        return inputs[irq] ??= machine.Irqs.Connect($"isa irq{irq}", this, IsaInput + irq);
-    }
-
+    /// <summary>A PCI interrupt wire, 0 (PIRQA) to 3, changes.</summary>
     public void SetInput(int input, bool level)
     {
-        var bit = 1 << (input & 15);
-        if (input >= IsaInput)
-        {
-            state->IsaLevels = (ushort)(level ? state->IsaLevels | bit : state->IsaLevels & ~bit);
-            UpdateOutput(input - IsaInput);
-        }
-        else
-        {
-            state->PirqLevels = (byte)(level ? state->PirqLevels | bit : state->PirqLevels & ~bit);
-            UpdateOutput(Config[PirqRoute + input]);
-        }
+        var bit = 1 << input;
+        state->PirqLevels = (byte)(level ? state->PirqLevels | bit : state->PirqLevels & ~bit);
+        UpdateOutput(Config[PirqRoute + input]);
     }
 
     public override void Reset()
@@ -118,7 +100,7 @@ public sealed unsafe class Piix3Isa : PciFunction, IIrqSink, IBusDevice
         }
     }
 
-    /// <summary>A request is the OR of its ISA line and of every PCI wire that is routed to it (bit 7 of a route disables it).</summary>
+    /// <summary>A request is the OR of its ISA devices and of every PCI wire that is routed to it (bit 7 of a route disables it).</summary>
     private void UpdateOutput(int irq)
     {
         if (irq >= outputs.Length || outputs[irq] is not { } output)
@@ -126,12 +108,34 @@ public sealed unsafe class Piix3Isa : PciFunction, IIrqSink, IBusDevice
             return;
         }
 
-        var level = (state->IsaLevels >> irq & 1) != 0;
+        var level = state->Asserted[irq] != 0;
         for (var wire = 0; wire < 4; wire++)
         {
             level |= Config[PirqRoute + wire] == irq && (state->PirqLevels >> wire & 1) != 0;
         }
 
         output.Set(level);
+    }
+
+    private void SetIsa(int irq, bool level)
+    {
+        ref var asserted = ref state->Asserted[irq];
+        asserted = (byte)(level ? asserted + 1 : asserted - 1);
+        UpdateOutput(irq);
+    }
+
+    private sealed class IsaInterrupts(Piix3Isa bridge, IIrqSink pic) : IIrqSink
+    {
+        public void SetInput(int input, bool level)
+        {
+            if (bridge.outputs[input] is null)
+            {
+                pic.SetInput(input, level);
+            }
+            else
+            {
+                bridge.SetIsa(input, level);
+            }
+        }
     }
 }

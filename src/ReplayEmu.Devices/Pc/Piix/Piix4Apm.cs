@@ -1,4 +1,3 @@
-using ReplayEmu.Machine;
 using ReplayEmu.Machine.Interrupts;
 using ReplayEmu.Machine.Memory;
 
@@ -28,12 +27,7 @@ internal sealed unsafe class Piix4Apm(Piix4PmState* state, Piix4Pm function, Pii
 
         if (function.RaisesSmi)
         {
-            if (smi is null)
-            {
-                throw new UnimplementedException("PIIX4_PM APMC: the CPU has no system management mode");
-            }
-
-            smi.Pulse();
+            smi?.Pulse();
         }
     }
 }

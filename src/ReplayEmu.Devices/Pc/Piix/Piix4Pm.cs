@@ -23,7 +23,10 @@ public sealed unsafe class Piix4Pm : PciFunction
     private readonly Mapping pm;
 
     /// <param name="sci">System control interrupt, request 9.</param>
-    /// <param name="smi">System management interrupt of the CPU, or null when the CPU has none.</param>
+    /// <param name="smi">
+    /// System management interrupt of the CPU. Null when the CPU has no system management mode: then register 0x5B tells firmware
+    /// that it was set up already, as QEMU does for such CPUs, and APM commands raise nothing.
+    /// </param>
     /// <param name="hasParallelPort">A parallel port at 0x378 is on the board: shown in register 0x5F.</param>
     /// <param name="serialPorts">Serial ports on the board, 0 to 2: shown in register 0x67.</param>
     public Piix4Pm(
@@ -53,6 +56,7 @@ public sealed unsafe class Piix4Pm : PciFunction
         Acpi = new Piix4Acpi(machine, state, sci);
         Declare(PmBase, 4, 1, uint.MaxValue);
         Declare(DeviceResourceA, 4, hasParallelPort ? 0x9000_0000 : 0x1000_0000, uint.MaxValue);
+        Declare(DeviceActivationB, 1, smi is null ? ApmSmiEnable : 0u, 0xff);
         Declare(0x60, 4, 0x6000_0000, uint.MaxValue);
         Declare(
             0x64,
