@@ -9,6 +9,7 @@ using ReplayEmu.Host;
 using ReplayEmu.Host.Files;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Configuration;
+using ReplayEmu.Trace;
 
 namespace ReplayEmu.Cli;
 
@@ -70,7 +71,11 @@ public static class Application
         );
         root.Directives.Clear();
         root.Subcommands.Add(RunVerb.Create(context));
+        root.Subcommands.Add(RecordVerb.Create(context));
+        root.Subcommands.Add(InfoVerb.Create(context));
+        root.Subcommands.Add(EventsVerb.Create(context));
         root.Subcommands.Add(MachinesVerb.Create(context));
+        root.Subcommands.Add(GuestsVerb.Create(context));
         foreach (var option in root.Options)
         {
             if (option is HelpOption help)
@@ -96,7 +101,7 @@ public static class Application
 
         if (code != ExitCode.InternalError)
         {
-            standard.Complain(failure is IOException io ? Host(io) : failure.Message);
+            standard.Complain(failure is IOException and not HostException ? OfStandardOutput(failure) : failure.Message);
         }
         else
         {
@@ -111,13 +116,15 @@ public static class Application
         return code;
     }
 
-    private static string Host(IOException failure) => IoFailure.Describe("use", "standard output", failure).Message;
+    private static string OfStandardOutput(Exception failure) => IoFailure.Describe("use", "standard output", failure).Message;
 
     private static ExitCode Classify(Exception failure) =>
         failure switch
         {
             ConfigurationException => ExitCode.Usage,
             HostException or IOException or OutOfMemoryException => ExitCode.HostResource,
+            TraceWriteException => ExitCode.HostResource,
+            TraceFormatException => ExitCode.UnreadableTrace,
             UnimplementedException => ExitCode.Unimplemented,
             _ => ExitCode.InternalError,
         };

@@ -1,9 +1,10 @@
 using System;
+using System.IO;
 
 namespace ReplayEmu.Host;
 
-/// <summary>The host refuses a file, a terminal or space: one line, what, where, what to do. The process exits with 6.</summary>
-public sealed class HostException : Exception
+/// <summary>The host refuses a file, a terminal or space: one line, what, where, what to do. An I/O failure to whoever writes a stream.</summary>
+public sealed class HostException : IOException
 {
     public HostException(string message)
         : base(message) { }

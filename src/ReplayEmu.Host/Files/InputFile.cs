@@ -8,8 +8,9 @@ public static class InputFile
 {
     /// <param name="path">As the user gave it.</param>
     /// <param name="what">For messages, for example <c>image</c> or <c>trace</c>.</param>
+    /// <param name="bufferSize">Bytes; 0 is no buffer.</param>
     /// <exception cref="HostException">Missing, a directory, or unreadable.</exception>
-    public static FileStream Open(string path, string what)
+    public static FileStream Open(string path, string what, int bufferSize = 0)
     {
         try
         {
@@ -18,7 +19,7 @@ public static class InputFile
                 throw new HostException($"cannot read {what} '{path}': it is a directory; give a file");
             }
 
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -27,7 +27,8 @@ public static class IoFailure
     /// <param name="path">The path as the user gave it.</param>
     /// <param name="failure">What the framework threw.</param>
     public static HostException Describe(string action, string path, Exception failure) =>
-        new(
+        failure as HostException
+        ?? new HostException(
             failure switch
             {
                 DirectoryNotFoundException => $"cannot {action} '{path}': the folder does not exist; create it first",
