@@ -101,7 +101,9 @@ public static class Application
 
         if (code != ExitCode.InternalError)
         {
-            standard.Complain(failure is IOException and not HostException ? OfStandardOutput(failure) : failure.Message);
+            standard.Complain(
+                failure is IOException and not HostException ? OfStandardOutput(failure) : failure.Message
+            );
         }
         else
         {
@@ -116,7 +118,8 @@ public static class Application
         return code;
     }
 
-    private static string OfStandardOutput(Exception failure) => IoFailure.Describe("use", "standard output", failure).Message;
+    private static string OfStandardOutput(Exception failure) =>
+        IoFailure.Describe("use", "standard output", failure).Message;
 
     private static ExitCode Classify(Exception failure) =>
         failure switch

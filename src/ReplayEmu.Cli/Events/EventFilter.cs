@@ -80,7 +80,11 @@ internal sealed class EventFilter
 
     public bool Matches(in TraceRecord record)
     {
-        if (record.Icount < From || record.Icount > To || record.Kind is RecordKind.CheckpointPart or RecordKind.CheckpointEnd)
+        if (
+            record.Icount < From
+            || record.Icount > To
+            || record.Kind is RecordKind.CheckpointPart or RecordKind.CheckpointEnd
+        )
         {
             return false;
         }

@@ -113,7 +113,5 @@ internal sealed class EventText(TraceHeader header)
         string.Create(CultureInfo.InvariantCulture, $"{count} byte{(count == 1 ? "" : "s")}");
 
     private static string Name(System.Collections.Generic.IReadOnlyList<string> names, ulong index) =>
-        index < (ulong)names.Count
-            ? names[(int)index]
-            : string.Create(CultureInfo.InvariantCulture, $"number {index}");
+        index < (ulong)names.Count ? names[(int)index] : string.Create(CultureInfo.InvariantCulture, $"number {index}");
 }

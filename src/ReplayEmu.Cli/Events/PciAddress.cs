@@ -14,8 +14,7 @@ internal readonly record struct PciAddress(int Bus, int Slot, int Function, int 
         new((int)(address >> 16) & 0xff, (int)(address >> 11) & 31, (int)(address >> 8) & 7, (int)address & 0xff);
 
     /// <summary><c>00:10.0</c></summary>
-    public string FunctionText =>
-        string.Create(CultureInfo.InvariantCulture, $"{Bus:x2}:{Slot:x2}.{Function:x}");
+    public string FunctionText => string.Create(CultureInfo.InvariantCulture, $"{Bus:x2}:{Slot:x2}.{Function:x}");
 
     /// <summary><c>00:10.0+0x0a</c></summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{FunctionText}+0x{Register:x2}");

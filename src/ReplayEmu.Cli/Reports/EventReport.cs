@@ -51,7 +51,8 @@ internal sealed record EventReport
         };
     }
 
-    private static string Hex(ulong value) => "0x" + value.ToString("x", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Hex(ulong value) =>
+        "0x" + value.ToString("x", System.Globalization.CultureInfo.InvariantCulture);
 }
 
 [JsonSourceGenerationOptions(

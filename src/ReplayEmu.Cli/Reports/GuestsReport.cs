@@ -11,6 +11,10 @@ internal sealed record GuestsReport(IReadOnlyList<GuestReport> BuiltIn, IReadOnl
 /// <param name="Description">One line.</param>
 internal sealed record GuestReport(string Bios, string Description);
 
-[JsonSourceGenerationOptions(WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    NewLine = "\n",
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase
+)]
 [JsonSerializable(typeof(GuestsReport))]
 internal sealed partial class GuestsJson : JsonSerializerContext;

@@ -96,7 +96,8 @@ internal sealed record InfoReport
         return
         [
             .. images.Select(
-                (image, index) => new ImageInfo(image.Name, image.Size, image.Sha256, header.EmbeddedImages.Contains(index))
+                (image, index) =>
+                    new ImageInfo(image.Name, image.Size, image.Sha256, header.EmbeddedImages.Contains(index))
             ),
         ];
     }
@@ -105,7 +106,10 @@ internal sealed record InfoReport
     {
         for (var kind = 0; kind < chunk.Counts.Length; kind++)
         {
-            if (chunk.Counts[kind] > 0 && (RecordKind)kind is not (RecordKind.CheckpointPart or RecordKind.CheckpointEnd))
+            if (
+                chunk.Counts[kind] > 0
+                && (RecordKind)kind is not (RecordKind.CheckpointPart or RecordKind.CheckpointEnd)
+            )
             {
                 var name = EventNames.Of((RecordKind)kind);
                 counts[name] = counts.GetValueOrDefault(name) + chunk.Counts[kind];

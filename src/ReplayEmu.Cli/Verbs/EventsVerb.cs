@@ -48,7 +48,10 @@ internal sealed class EventsVerb
     public static Command Create(CliContext context)
     {
         var verb = new EventsVerb(context);
-        var command = new Command("events", "Lists what happened in a trace: every device interaction, input and output.")
+        var command = new Command(
+            "events",
+            "Lists what happened in a trace: every device interaction, input and output."
+        )
         {
             verb.trace,
             verb.device,

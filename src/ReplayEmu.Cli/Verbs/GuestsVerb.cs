@@ -1,5 +1,5 @@
-using System.CommandLine;
 using System.Collections.Generic;
+using System.CommandLine;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -54,7 +54,11 @@ internal static class GuestsVerb
             return ExitCode.Ok;
         }
 
-        Tables.Write(output, ["-bios", "what it is"], report.BuiltIn.Select(guest => (string[])[guest.Bios, guest.Description]));
+        Tables.Write(
+            output,
+            ["-bios", "what it is"],
+            report.BuiltIn.Select(guest => (string[])[guest.Bios, guest.Description])
+        );
         output.WriteLine();
         if (report.Fetched.Count == 0)
         {
@@ -101,7 +105,10 @@ internal static class GuestsVerb
                 found.AddRange(
                     files
                         .OrderBy(file => file.FullName, System.StringComparer.Ordinal)
-                        .Select(file => new GuestReport(Path.GetRelativePath(".", file.FullName), $"{file.Length} bytes"))
+                        .Select(file => new GuestReport(
+                            Path.GetRelativePath(".", file.FullName),
+                            $"{file.Length} bytes"
+                        ))
                 );
                 break;
             }

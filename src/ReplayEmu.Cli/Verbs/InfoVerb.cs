@@ -13,7 +13,11 @@ internal static class InfoVerb
     {
         var trace = TraceArgument.Create();
         var json = new Option<bool>("--json") { Description = "write JSON" };
-        var command = new Command("info", "Tells what a trace holds: machine, images, length, how it ended.") { trace, json };
+        var command = new Command("info", "Tells what a trace holds: machine, images, length, how it ended.")
+        {
+            trace,
+            json,
+        };
         command.SetAction(parsed => (int)Run(context, parsed.GetRequiredValue(trace), parsed.GetValue(json)));
         return command;
     }
@@ -57,7 +61,11 @@ internal static class InfoVerb
         }
 
         Line(output, "detail", $"{report.Detail}, a digest every {report.DigestInterval} ticks");
-        Line(output, "length", $"icount {report.LastIcount}, guest time {report.GuestSeconds} s, {report.FileBytes} bytes");
+        Line(
+            output,
+            "length",
+            $"icount {report.LastIcount}, guest time {report.GuestSeconds} s, {report.FileBytes} bytes"
+        );
         foreach (var (kind, count) in report.Records)
         {
             Line(output, "records", count.ToString(CultureInfo.InvariantCulture) + " " + kind);

@@ -76,7 +76,15 @@ internal sealed class RecordVerb
         var path = parsed.GetRequiredValue(output);
         using var console = new LiveConsole(context.Standard, host, ratio, text, limits.Quiet(parsed));
         using var file = new OutputFileStream(path, "trace");
-        using var recorder = new Recorder(config, context.Catalogue, images, console.Inputs, console.Outputs, file, options);
+        using var recorder = new Recorder(
+            config,
+            context.Catalogue,
+            images,
+            console.Inputs,
+            console.Outputs,
+            file,
+            options
+        );
         console.Connect(recorder.Machine);
         var clock = new HostClock();
         var reason = recorder.Run(limit);
@@ -107,9 +115,18 @@ internal sealed class RecordVerb
         }
 
         var target = recorder.Machine;
-        var outcome = RunSummary.Describe(reason, target.ExitCode, target.UnimplementedDetail, console.Outputs.TextSeen);
-        context.Standard.Complain($"{outcome} (icount {target.Clock.Icount}, {RunSummary.Describe(target.Clock, elapsed)})");
-        context.Standard.Complain($"recorded {recorder.TraceBytes} bytes in '{path}'; replay it with: replayemu replay {path}");
+        var outcome = RunSummary.Describe(
+            reason,
+            target.ExitCode,
+            target.UnimplementedDetail,
+            console.Outputs.TextSeen
+        );
+        context.Standard.Complain(
+            $"{outcome} (icount {target.Clock.Icount}, {RunSummary.Describe(target.Clock, elapsed)})"
+        );
+        context.Standard.Complain(
+            $"recorded {recorder.TraceBytes} bytes in '{path}'; replay it with: replayemu replay {path}"
+        );
     }
 
     private static TraceDetail ParseDetail(string text) =>
