@@ -72,6 +72,7 @@ public static class Application
         root.Directives.Clear();
         root.Subcommands.Add(RunVerb.Create(context));
         root.Subcommands.Add(RecordVerb.Create(context));
+        root.Subcommands.Add(ReplayVerb.Create(context));
         root.Subcommands.Add(InfoVerb.Create(context));
         root.Subcommands.Add(EventsVerb.Create(context));
         root.Subcommands.Add(MachinesVerb.Create(context));

@@ -28,4 +28,7 @@ public enum ExitCode
 
     /// <summary>A fault of this program; the number is EX_SOFTWARE of sysexits.h.</summary>
     InternalError = 70,
+
+    /// <summary>A replay was ended by Ctrl-C before it came to its end; 128 + SIGINT.</summary>
+    Interrupted = 130,
 }

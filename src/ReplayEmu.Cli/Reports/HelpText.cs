@@ -23,6 +23,7 @@ internal sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
         ("6", "host resource: a file, the disk or the terminal"),
         ("7", "guest-visible state differs from its golden"),
         ("70", "internal error; REPLAYEMU_TRACE=1 shows details"),
+        ("130", "a replay was interrupted"),
     ];
 
     public override bool ClearsParseErrors => true;

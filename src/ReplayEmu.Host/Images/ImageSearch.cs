@@ -10,9 +10,13 @@ namespace ReplayEmu.Host.Images;
 /// </summary>
 public sealed class ImageSearch(IReadOnlyList<string> folders, ImageIndex? index)
 {
+    /// <summary>A file that has the right name and other contents, when a search met one; for messages.</summary>
+    public string? OtherContents { get; private set; }
+
     /// <summary>The first file with the right name (then any file with the right size) whose contents are the right ones.</summary>
     public IImage? Find(ImageReference reference)
     {
+        OtherContents = null;
         foreach (var path in Candidates(reference))
         {
             if (TryOpen(path, reference) is { } image)
@@ -24,22 +28,23 @@ public sealed class ImageSearch(IReadOnlyList<string> folders, ImageIndex? index
         return null;
     }
 
-    private static FileImage? TryOpen(string path, ImageReference reference)
+    private FileImage? TryOpen(string path, ImageReference reference)
     {
         try
         {
-            if (new FileInfo(path) is not { Exists: true } file || file.Length != reference.Size)
+            if (new FileInfo(path) is not { Exists: true } file)
             {
                 return null;
             }
 
-            var image = FileImage.Open(path, "image");
-            if (image.Sha256 == reference.Sha256)
+            var image = file.Length == reference.Size ? FileImage.Open(path, "image") : null;
+            if (image?.Sha256 == reference.Sha256)
             {
                 return image;
             }
 
-            image.Dispose();
+            image?.Dispose();
+            OtherContents ??= Path.GetFileName(path) == reference.Name ? path : null;
             return null;
         }
         catch (Exception failure) when (failure is HostException or IOException or UnauthorizedAccessException)
