@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using ReplayEmu.Guests;
 using ReplayEmu.Host.Images;
 using ReplayEmu.Machine.Configuration;
 
@@ -11,7 +12,8 @@ public static class BuiltInImages
     /// <summary>What runs when no firmware is given.</summary>
     public const string Default = "panic-demo";
 
-    public static IReadOnlyList<BuiltInImage> All { get; } = [];
+    public static IReadOnlyList<BuiltInImage> All { get; } =
+    [.. BuiltInGuests.All.Select(guest => new BuiltInImage(guest.Name, guest.Description, guest.Build))];
 
     /// <exception cref="ConfigurationException">Unknown name.</exception>
     public static ImageReference Add(ImageStore images, string name)
