@@ -97,7 +97,7 @@ internal sealed class ReplayVerb
             Tell(result, RunSummary.Describe(replayer.Machine.Clock, clock.Elapsed), parsed.GetValue(quiet));
         }
 
-        return Code(result.Outcome);
+        return Code(result);
     }
 
     private ReplayResult RunToEnd(Replayer replayer, bool silent)
@@ -135,9 +135,12 @@ internal sealed class ReplayVerb
     private void Tell(ReplayResult result, string speed, bool quiet)
     {
         var standard = context.Standard;
-        foreach (var note in quiet ? [] : result.Notes)
+        foreach (var note in result.Notes)
         {
-            standard.Complain(note);
+            if (!quiet && (note != result.Ending?.Text || result.Outcome == ReplayOutcome.Same))
+            {
+                standard.Complain(note);
+            }
         }
 
         switch (result.Outcome)
@@ -163,9 +166,11 @@ internal sealed class ReplayVerb
         }
     }
 
-    private static ExitCode Code(ReplayOutcome outcome) =>
-        outcome switch
+    private static ExitCode Code(ReplayResult result) =>
+        result.Outcome switch
         {
+            // Cut off behind its end record, as by a recorder that was killed in its last moment.
+            ReplayOutcome.Same when result.Ending is { IsComplete: false } => ExitCode.UnreadableTrace,
             ReplayOutcome.Same => ExitCode.Ok,
             ReplayOutcome.SameUntilCutOff => ExitCode.UnreadableTrace,
             ReplayOutcome.Interrupted => ExitCode.Interrupted,

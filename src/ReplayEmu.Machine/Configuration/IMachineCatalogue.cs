@@ -15,6 +15,9 @@ public interface IMachineCatalogue
 {
     IReadOnlyList<MachineTypeInfo> Types { get; }
 
+    /// <summary>Drivers that can be added to a machine, in the order of the listing.</summary>
+    IReadOnlyList<DeviceTypeInfo> DeviceTypes => [];
+
     /// <summary>Replaces aliases and defaults by what they stand for; checks names and values.</summary>
     /// <exception cref="ConfigurationException">Unknown type, device or property, value out of range.</exception>
     MachineConfig Resolve(MachineConfig config);
