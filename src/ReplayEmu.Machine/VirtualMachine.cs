@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Cpu;
 using ReplayEmu.Machine.Devices;
 using ReplayEmu.Machine.Gate;
@@ -20,10 +21,17 @@ public sealed class VirtualMachine : IDisposable
     private readonly List<OutputPort> outputPorts = [];
     private bool resetRequested;
     private bool exitRequested;
-    private bool hostStopRequested;
+    private volatile bool hostStopRequested;
 
     public VirtualMachine(TickRatio ratio, IInputs inputs, IOutputs outputs)
     {
+        if (ratio.Numerator == 0 || ratio.Denominator == 0)
+        {
+            throw new ConfigurationException(
+                $"a tick of {ratio.Numerator}/{ratio.Denominator} ns: both numbers must be at least 1"
+            );
+        }
+
         Inputs = inputs;
         Outputs = outputs;
         Clock = new Clock(Arena, ratio);
@@ -145,6 +153,12 @@ public sealed class VirtualMachine : IDisposable
     /// <summary>Runs until the clock reaches <paramref name="until"/> exactly, or a reason to stop earlier.</summary>
     public StopReason Run(ulong until)
     {
+        // The machine is in the middle of something it cannot do; it goes no further.
+        if (UnimplementedDetail is not null)
+        {
+            return StopReason.Unimplemented;
+        }
+
         try
         {
             return RunUntil(until);
@@ -156,9 +170,16 @@ public sealed class VirtualMachine : IDisposable
         }
     }
 
-    /// <summary>After a checkpoint was copied into the arenas and blocks.</summary>
+    /// <summary>
+    /// After a checkpoint was copied into the arenas and blocks. Checkpoints are taken where <see cref="Run"/> returned
+    /// <see cref="StopReason.IcountReached"/>: no reset and no exit was pending there.
+    /// </summary>
     public void StateReplaced()
     {
+        resetRequested = false;
+        exitRequested = false;
+        ExitCode = 0;
+        UnimplementedDetail = null;
         foreach (var device in devices)
         {
             device.StateReplaced();
@@ -217,29 +238,45 @@ public sealed class VirtualMachine : IDisposable
             }
 
             var deadline = Math.Min(until, Scheduler.NextDeadline);
-            var next = Math.Min(deadline, Inputs.NextPoll(now));
-            var stop = next > now ? cpus[0].Run(next - now) : CpuStop.Budget;
-            if (stop == CpuStop.Halted)
-            {
-                var halted = Clock.Icount;
-                var resume = Inputs.Idle(halted, Scheduler.NextDeadline);
-                if (resume == ulong.MaxValue)
-                {
-                    return StopReason.Deadlock;
-                }
-
-                if (Math.Min(resume, until) > halted)
-                {
-                    Clock.Skip(Math.Min(resume, until) - halted);
-                }
-            }
-            else if (stop == CpuStop.Shutdown)
+            // A gate that asks for the present tick again gets its turn one tick later: the machine always moves on.
+            var poll = Math.Max(Inputs.NextPoll(now), now + 1);
+            var stop = cpus[0].Run(Math.Min(deadline, poll) - now);
+            if (stop == CpuStop.Shutdown)
             {
                 resetRequested = true;
+            }
+            else if (stop == CpuStop.Halted && !exitRequested && !resetRequested && !SkipIdle(until))
+            {
+                return StopReason.Deadlock;
             }
         }
 
         return StopReason.GuestExit;
+    }
+
+    /// <summary>Moves time to what comes next while every CPU is halted; false when nothing can come.</summary>
+    private bool SkipIdle(ulong until)
+    {
+        var halted = Clock.Icount;
+        var wake = Scheduler.NextDeadline;
+        if (halted >= until || wake <= halted)
+        {
+            return true;
+        }
+
+        var resume = Inputs.Idle(halted, wake);
+        if (resume == ulong.MaxValue)
+        {
+            return false;
+        }
+
+        var target = Math.Min(resume, until);
+        if (target > halted)
+        {
+            Clock.Skip(target - halted);
+        }
+
+        return true;
     }
 
     private void TakeInputs(ulong now)

@@ -214,11 +214,29 @@ public sealed unsafe class AddressSpace
 
     private static void Store(byte* destination, int size, ulong value)
     {
-        for (var i = 0; i < size; i++)
+        switch (size)
         {
-            destination[i] = (byte)(value >> (8 * i));
+            case 1:
+                *destination = (byte)value;
+                break;
+            case 2:
+                BinaryPrimitives.WriteUInt16LittleEndian(new Span<byte>(destination, 2), (ushort)value);
+                break;
+            case 4:
+                BinaryPrimitives.WriteUInt32LittleEndian(new Span<byte>(destination, 4), (uint)value);
+                break;
+            default:
+                BinaryPrimitives.WriteUInt64LittleEndian(new Span<byte>(destination, 8), value);
+                break;
         }
     }
+
+    /// <summary>Start of the device's smallest unit that holds an offset.</summary>
+    private static ulong UnitOf(ulong offset, AccessSizes sizes) => offset & ~(ulong)(sizes.Min - 1);
+
+    /// <summary>A value whose byte 0 is at <paramref name="from"/>, with byte 0 moved to <paramref name="to"/>; less than 8 apart.</summary>
+    private static ulong Shifted(ulong value, ulong from, ulong to) =>
+        from >= to ? value << (int)(8 * (from - to)) : value >> (int)(8 * (to - from));
 
     private static ulong Mask(int size) => size >= 8 ? ulong.MaxValue : (1UL << (8 * size)) - 1;
 
@@ -258,8 +276,11 @@ public sealed unsafe class AddressSpace
         ulong value = 0;
         if (size < sizes.Min)
         {
-            var aligned = offset & ~(ulong)(sizes.Min - 1);
-            value = region.Device.Read(aligned, sizes.Min) >> (int)(8 * (offset - aligned));
+            // The access may straddle two of the device's units.
+            for (var unit = UnitOf(offset, sizes); unit <= offset + (ulong)(size - 1); unit += (ulong)sizes.Min)
+            {
+                value |= Shifted(region.Device.Read(unit, sizes.Min) & Mask(sizes.Min), unit, offset);
+            }
         }
         else if (size <= sizes.Max)
         {
@@ -285,8 +306,10 @@ public sealed unsafe class AddressSpace
         var sizes = region.Implemented;
         if (size < sizes.Min)
         {
-            var aligned = offset & ~(ulong)(sizes.Min - 1);
-            region.Device.Write(aligned, sizes.Min, value << (int)(8 * (offset - aligned)));
+            for (var unit = UnitOf(offset, sizes); unit <= offset + (ulong)(size - 1); unit += (ulong)sizes.Min)
+            {
+                region.Device.Write(unit, sizes.Min, Shifted(value, offset, unit) & Mask(sizes.Min));
+            }
         }
         else if (size <= sizes.Max)
         {

@@ -18,7 +18,7 @@ public sealed class FlatView
     {
         var result = new List<FlatRange>();
         Render(result, root, 0, 0, root.Size - 1, access, 0);
-        return new FlatView([.. result]);
+        return new FlatView(Merged(result));
     }
 
     /// <summary>Index of the range that holds an address, or -1.</summary>
@@ -46,7 +46,10 @@ public sealed class FlatView
         return -1;
     }
 
-    /// <summary>Renders the window [first, last] of a region whose offset 0 would be at address <paramref name="origin"/> (wrapping arithmetic).</summary>
+    /// <summary>
+    /// Renders the window [first, last] of a region whose offset 0 would be at address <paramref name="origin"/>. The origin
+    /// wraps (an alias into the middle of its target has it below 0), so clipping is done in offsets of the region.
+    /// </summary>
     private static void Render(
         List<FlatRange> result,
         MemoryRegion region,
@@ -62,6 +65,14 @@ public sealed class FlatView
             throw new InvalidOperationException($"memory region '{region.Name}': aliases form a loop");
         }
 
+        var windowFirst = unchecked(first - origin);
+        if (windowFirst >= region.Size)
+        {
+            return;
+        }
+
+        var windowLast = Math.Min(unchecked(last - origin), region.Size - 1);
+        last = unchecked(origin + windowLast);
         switch (region)
         {
             case ContainerRegion container:
@@ -72,14 +83,22 @@ public sealed class FlatView
                         .ThenByDescending(mapping => mapping.Order)
                 )
                 {
-                    var start = unchecked(origin + mapping.Address);
-                    var end = unchecked(start + (mapping.Region.Size - 1));
-                    end = end < start ? ulong.MaxValue : end;
-                    var clippedFirst = Math.Max(first, start);
-                    var clippedLast = Math.Min(last, end);
+                    var start = mapping.Address;
+                    var size = mapping.Region.Size;
+                    var end = start > ulong.MaxValue - (size - 1) ? ulong.MaxValue : start + (size - 1);
+                    var clippedFirst = Math.Max(windowFirst, start);
+                    var clippedLast = Math.Min(windowLast, end);
                     if (clippedFirst <= clippedLast)
                     {
-                        Render(result, mapping.Region, start, clippedFirst, clippedLast, access, depth + 1);
+                        Render(
+                            result,
+                            mapping.Region,
+                            unchecked(origin + start),
+                            unchecked(origin + clippedFirst),
+                            unchecked(origin + clippedLast),
+                            access,
+                            depth + 1
+                        );
                     }
                 }
 
@@ -95,6 +114,31 @@ public sealed class FlatView
                 Fill(result, new FlatRange(first, last, region, unchecked(first - origin)));
                 break;
         }
+    }
+
+    /// <summary>Neighbours that continue each other become one range, so that accesses across the seam stay whole.</summary>
+    private static FlatRange[] Merged(List<FlatRange> sorted)
+    {
+        var result = new List<FlatRange>(sorted.Count);
+        foreach (var range in sorted)
+        {
+            if (
+                result.Count > 0
+                && result[^1] is var previous
+                && ReferenceEquals(previous.Region, range.Region)
+                && previous.Last + 1 == range.First
+                && previous.Offset + (range.First - previous.First) == range.Offset
+            )
+            {
+                result[^1] = previous with { Last = range.Last };
+            }
+            else
+            {
+                result.Add(range);
+            }
+        }
+
+        return [.. result];
     }
 
     /// <summary>Adds the parts of a range that nothing in front of it has taken, keeping the list sorted.</summary>

@@ -8,6 +8,9 @@ public sealed unsafe class MemoryBlock : IDisposable
 {
     public const int PageShift = 12;
     public const int PageSize = 1 << PageShift;
+
+    /// <summary>The address space of a 64-bit host, nearly.</summary>
+    private const ulong MaxSize = 1UL << 47;
     private byte* allocation;
     private byte* bytes;
     private byte* flags;
@@ -17,6 +20,7 @@ public sealed unsafe class MemoryBlock : IDisposable
     /// <param name="isRom">Never written by the guest; left out of checkpoints.</param>
     public MemoryBlock(string name, ulong size, bool isRom = false)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, MaxSize);
         Name = name;
         IsRom = isRom;
         Size = (size + PageSize - 1) & ~(ulong)(PageSize - 1);

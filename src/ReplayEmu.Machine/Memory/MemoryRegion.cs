@@ -32,15 +32,29 @@ public abstract class MemoryRegion
 }
 
 /// <summary>A part of a <see cref="MemoryBlock"/>: RAM, or ROM when <see cref="ReadOnly"/> (guest writes are dropped).</summary>
-public sealed class RamRegion(string name, MemoryBlock block, ulong offset, ulong size, bool readOnly = false)
-    : MemoryRegion(name, size)
+public sealed class RamRegion : MemoryRegion
 {
-    public MemoryBlock Block { get; } = block;
+    /// <param name="name">For dumps and errors.</param>
+    /// <param name="block">Where the bytes are.</param>
+    /// <param name="offset">Bytes from the start of the block.</param>
+    /// <param name="size">Bytes, within the block.</param>
+    /// <param name="readOnly">Guest writes are dropped.</param>
+    public RamRegion(string name, MemoryBlock block, ulong offset, ulong size, bool readOnly = false)
+        : base(name, size)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, block.Size);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, block.Size - offset);
+        Block = block;
+        Offset = offset;
+        ReadOnly = readOnly;
+    }
+
+    public MemoryBlock Block { get; }
 
     /// <summary>Bytes from the start of the block.</summary>
-    public ulong Offset { get; } = offset;
+    public ulong Offset { get; }
 
-    public bool ReadOnly { get; } = readOnly;
+    public bool ReadOnly { get; }
 }
 
 /// <summary>Device registers.</summary>
@@ -55,7 +69,7 @@ public sealed class IoRegion(string name, ulong size, IBusDevice device, AccessS
     public ushort Source { get; init; }
 }
 
-/// <summary>A window onto another region.</summary>
+/// <summary>A window onto another region; nothing is behind the target's end.</summary>
 public sealed class AliasRegion(string name, MemoryRegion target, ulong offset, ulong size) : MemoryRegion(name, size)
 {
     public MemoryRegion Target { get; } = target;
@@ -68,6 +82,7 @@ public sealed class AliasRegion(string name, MemoryRegion target, ulong offset, 
 public sealed class ContainerRegion(string name, ulong size) : MemoryRegion(name, size)
 {
     private readonly List<Mapping> mappings = [];
+    private int added;
 
     /// <summary>Called after any change below this container.</summary>
     public Action? Changed { get; set; }
@@ -82,9 +97,9 @@ public sealed class ContainerRegion(string name, ulong size) : MemoryRegion(name
         Visibility visibility = Visibility.ReadWrite
     )
     {
-        var mapping = new Mapping(this, region, priority, mappings.Count) { };
+        var mapping = new Mapping(this, region, priority, added++);
         mappings.Add(mapping);
-        if (region is ContainerRegion child)
+        if (ContainerBehind(region) is { } child)
         {
             child.Changed += OnChanged;
         }
@@ -96,7 +111,7 @@ public sealed class ContainerRegion(string name, ulong size) : MemoryRegion(name
     public void Unmap(Mapping mapping)
     {
         mappings.Remove(mapping);
-        if (mapping.Region is ContainerRegion child)
+        if (ContainerBehind(mapping.Region) is { } child)
         {
             child.Changed -= OnChanged;
         }
@@ -105,6 +120,17 @@ public sealed class ContainerRegion(string name, ulong size) : MemoryRegion(name
     }
 
     internal void OnChanged() => Changed?.Invoke();
+
+    /// <summary>The container that a region shows, through aliases: its changes are changes here.</summary>
+    private static ContainerRegion? ContainerBehind(MemoryRegion region)
+    {
+        while (region is AliasRegion alias)
+        {
+            region = alias.Target;
+        }
+
+        return region as ContainerRegion;
+    }
 }
 
 /// <summary>A region's place in a container.</summary>

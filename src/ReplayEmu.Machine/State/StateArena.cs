@@ -13,14 +13,16 @@ public sealed unsafe class StateArena : IDisposable
 {
     private const int Alignment = 64;
     private readonly List<StateSection> sections = [];
+    private byte* allocation;
     private byte* memory;
 
     /// <param name="capacity">Bytes reserved; only touched pages cost host memory.</param>
     public StateArena(int capacity = 4 << 20)
     {
         Capacity = capacity;
-        memory = (byte*)NativeMemory.AlignedAlloc((nuint)capacity, Alignment);
-        NativeMemory.Clear(memory, (nuint)capacity);
+        // Aligned by hand: an aligned allocation would have to be cleared and with that made resident.
+        allocation = (byte*)NativeMemory.AllocZeroed((nuint)capacity + Alignment);
+        memory = (byte*)(((nuint)allocation + Alignment - 1) & ~(nuint)(Alignment - 1));
     }
 
     ~StateArena() => Free();
@@ -76,7 +78,8 @@ public sealed unsafe class StateArena : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Free()
     {
-        NativeMemory.AlignedFree(memory);
+        NativeMemory.Free(allocation);
+        allocation = null;
         memory = null;
         Used = 0;
     }

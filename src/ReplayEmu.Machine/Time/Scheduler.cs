@@ -5,12 +5,15 @@ using ReplayEmu.Machine.State;
 namespace ReplayEmu.Machine.Time;
 
 /// <summary>
-/// Guest timers. Deadlines are state; callbacks are wiring. Timers that are due at the same tick fire in the order they
-/// were created.
+/// Guest timers. Deadlines are state; callbacks are wiring. Timers fire in the order of their deadlines, those with the same
+/// deadline in the order they were created.
 /// </summary>
 public sealed unsafe class Scheduler
 {
     public const int MaxTimers = 64;
+
+    /// <summary>More timers than this at one tick means a device that arms its timer for the present without end.</summary>
+    private const int MaxFiredAtOnce = 1 << 16;
     private readonly Clock clock;
     private readonly TimersState* state;
     private readonly List<GuestTimer> timers = [];
@@ -22,11 +25,13 @@ public sealed unsafe class Scheduler
         ((Span<ulong>)state->Deadline).Fill(ulong.MaxValue);
     }
 
-    /// <summary>Called when the earliest deadline moves forward, so that a running engine stops in time.</summary>
+    /// <summary>Called when the earliest deadline becomes earlier, so that a running engine stops in time.</summary>
     public Action? DeadlineMoved { get; set; }
 
     /// <summary>The tick of the earliest armed timer, or <see cref="ulong.MaxValue"/>.</summary>
-    public ulong NextDeadline
+    public ulong NextDeadline => clock.Ratio.ToTicks(Earliest);
+
+    private ulong Earliest
     {
         get
         {
@@ -36,7 +41,7 @@ public sealed unsafe class Scheduler
                 earliest = Math.Min(earliest, deadline);
             }
 
-            return clock.Ratio.ToTicks(earliest);
+            return earliest;
         }
     }
 
@@ -56,10 +61,11 @@ public sealed unsafe class Scheduler
     }
 
     /// <summary>Fires every timer that is due at the present tick.</summary>
+    /// <exception cref="InvalidOperationException">A device arms a timer for the present again and again.</exception>
     public void RunDue()
     {
         var deadlines = (Span<ulong>)state->Deadline;
-        while (true)
+        for (var fired = 0; ; fired++)
         {
             // The earliest first: a callback may arm a timer that is due before the others.
             var due = -1;
@@ -76,6 +82,11 @@ public sealed unsafe class Scheduler
                 return;
             }
 
+            if (fired == MaxFiredAtOnce)
+            {
+                throw new InvalidOperationException($"timer '{timers[due].Name}' fires without end");
+            }
+
             deadlines[due] = ulong.MaxValue;
             timers[due].Fire();
         }
@@ -85,7 +96,12 @@ public sealed unsafe class Scheduler
 
     internal void Arm(int index, ulong nanoseconds)
     {
+        // A running engine stops at the earliest deadline it was given; only an earlier one makes it stop sooner.
+        var sooner = nanoseconds < Earliest;
         state->Deadline[index] = nanoseconds;
-        DeadlineMoved?.Invoke();
+        if (sooner)
+        {
+            DeadlineMoved?.Invoke();
+        }
     }
 }

@@ -21,6 +21,11 @@ public readonly record struct TickRatio(uint Numerator, uint Denominator)
             return ulong.MaxValue;
         }
 
+        if (Math.BigMul(nanoseconds, Denominator, out var product) == 0 && product <= ulong.MaxValue - Numerator)
+        {
+            return (product + (Numerator - 1)) / Numerator;
+        }
+
         var scaled = ((UInt128)nanoseconds * Denominator) + (Numerator - 1);
         var ticks = scaled / Numerator;
         return ticks > ulong.MaxValue ? ulong.MaxValue : (ulong)ticks;
