@@ -62,7 +62,7 @@ public sealed class FlatView
     {
         if (depth > 16)
         {
-            throw new InvalidOperationException($"memory region '{region.Name}': aliases form a loop");
+            throw new InvalidOperationException($"memory region '{region.Name}': more than 16 levels");
         }
 
         var windowFirst = unchecked(first - origin);

@@ -90,6 +90,7 @@ public sealed class ContainerRegion(string name, ulong size) : MemoryRegion(name
     public IReadOnlyList<Mapping> Mappings => mappings;
 
     /// <summary>Adds a region; the returned mapping moves, shows and hides it.</summary>
+    /// <exception cref="InvalidOperationException">The container would be inside itself.</exception>
     public Mapping Map(
         ulong address,
         MemoryRegion region,
@@ -97,6 +98,13 @@ public sealed class ContainerRegion(string name, ulong size) : MemoryRegion(name
         Visibility visibility = Visibility.ReadWrite
     )
     {
+        if (Shows(region, this))
+        {
+            throw new InvalidOperationException(
+                $"memory region '{region.Name}': '{Name}' would be inside itself, a loop"
+            );
+        }
+
         var mapping = new Mapping(this, region, priority, added++);
         mappings.Add(mapping);
         if (ContainerBehind(region) is { } child)
@@ -120,6 +128,29 @@ public sealed class ContainerRegion(string name, ulong size) : MemoryRegion(name
     }
 
     internal void OnChanged() => Changed?.Invoke();
+
+    private static bool Shows(MemoryRegion region, ContainerRegion wanted)
+    {
+        if (ContainerBehind(region) is not { } container)
+        {
+            return false;
+        }
+
+        if (ReferenceEquals(container, wanted))
+        {
+            return true;
+        }
+
+        foreach (var mapping in container.mappings)
+        {
+            if (Shows(mapping.Region, wanted))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The container that a region shows, through aliases: its changes are changes here.</summary>
     private static ContainerRegion? ContainerBehind(MemoryRegion region)
