@@ -27,6 +27,7 @@ internal sealed partial class TraceJson : JsonSerializerContext
     {
         var root =
             JsonNode.Parse(json, documentOptions: Reading) as JsonObject ?? throw new JsonException("not an object");
+        RefuseNullElements(root);
         // A configuration from before an option existed means that option's default, which only the type knows.
         if (root["config"] is JsonObject old)
         {
@@ -42,5 +43,27 @@ internal sealed partial class TraceJson : JsonSerializerContext
         }
 
         return root.Deserialize(Default.TraceHeader) ?? throw new JsonException("no header");
+    }
+
+    /// <summary>The types say that no list holds a null, but only for members does the serializer check it.</summary>
+    private static void RefuseNullElements(JsonNode node)
+    {
+        if (node is JsonArray list)
+        {
+            foreach (var element in list)
+            {
+                RefuseNullElements(element ?? throw new JsonException("null in a list"));
+            }
+        }
+        else if (node is JsonObject members)
+        {
+            foreach (var (_, member) in members)
+            {
+                if (member is not null)
+                {
+                    RefuseNullElements(member);
+                }
+            }
+        }
     }
 }

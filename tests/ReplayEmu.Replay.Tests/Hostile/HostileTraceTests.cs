@@ -39,7 +39,7 @@ public sealed class HostileTraceTests
     [Test]
     public void A_trace_cut_at_any_byte_of_its_tail_says_so()
     {
-        for (var length = Good.Length - 600; length < Good.Length; length++)
+        for (var length = Good.Length - 300; length < Good.Length; length++)
         {
             CheckCut(length);
         }
@@ -61,9 +61,9 @@ public sealed class HostileTraceTests
     }
 
     [Test]
-    public void A_corruption_of_each_byte_of_the_file_is_noticed_by_the_reader()
+    public void A_corruption_of_every_seventh_byte_is_noticed_by_the_reader()
     {
-        for (var at = 0; at < Good.Length; at++)
+        for (var at = 0; at < Good.Length; at += 7)
         {
             var damaged = (byte[])Good.Clone();
             damaged[at] ^= 0x80;
