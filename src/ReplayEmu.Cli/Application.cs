@@ -5,8 +5,6 @@ using System.CommandLine.Help;
 using System.IO;
 using ReplayEmu.Cli.Reports;
 using ReplayEmu.Cli.Verbs;
-using ReplayEmu.Host;
-using ReplayEmu.Host.Files;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Trace;
@@ -75,6 +73,9 @@ public static class Application
         root.Subcommands.Add(ReplayVerb.Create(context));
         root.Subcommands.Add(InfoVerb.Create(context));
         root.Subcommands.Add(EventsVerb.Create(context));
+        root.Subcommands.Add(SnapshotVerb.Create(context));
+        root.Subcommands.Add(CheckVerb.Create(context));
+        root.Subcommands.Add(ApproveVerb.Create(context));
         root.Subcommands.Add(MachinesVerb.Create(context));
         root.Subcommands.Add(GuestsVerb.Create(context));
         foreach (var option in root.Options)
@@ -102,9 +103,7 @@ public static class Application
 
         if (code != ExitCode.InternalError)
         {
-            standard.Complain(
-                failure is IOException and not HostException ? OfStandardOutput(failure) : failure.Message
-            );
+            standard.Complain(failure.Message);
         }
         else
         {
@@ -119,14 +118,11 @@ public static class Application
         return code;
     }
 
-    private static string OfStandardOutput(Exception failure) =>
-        IoFailure.Describe("use", "standard output", failure).Message;
-
     private static ExitCode Classify(Exception failure) =>
         failure switch
         {
             ConfigurationException => ExitCode.Usage,
-            HostException or IOException or OutOfMemoryException => ExitCode.HostResource,
+            IOException or UnauthorizedAccessException or OutOfMemoryException => ExitCode.HostResource,
             TraceWriteException => ExitCode.HostResource,
             TraceFormatException => ExitCode.UnreadableTrace,
             UnimplementedException => ExitCode.Unimplemented,

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
@@ -5,7 +6,6 @@ using System.Linq;
 using System.Text.Json;
 using ReplayEmu.Cli.Options;
 using ReplayEmu.Cli.Reports;
-using ReplayEmu.Host;
 using ReplayEmu.Host.Files;
 
 namespace ReplayEmu.Cli.Verbs;
@@ -75,9 +75,13 @@ internal static class GuestsVerb
 
     private static ExitCode Write(CliContext context, string folder)
     {
-        if (!Directory.Exists(folder))
+        try
         {
-            throw new HostException($"cannot write guests to '{folder}': the folder does not exist; create it first");
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw IoFailure.Describe("write guests to", folder, failure);
         }
 
         foreach (var guest in BuiltInImages.All)

@@ -1,7 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using ReplayEmu.Cli.Options;
 using ReplayEmu.Cli.Reports;
 using ReplayEmu.Host;
 using ReplayEmu.Host.Outputs;
@@ -25,6 +28,19 @@ internal sealed class ReplayVerb
             "folder with images that the trace does not embed (repeatable); found by contents. Also searched: the trace's "
             + "folder, the working folder, and where this user's recordings had them",
         AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<string[]> serial = new("-serial")
+    {
+        HelpName = "stdio|file:PATH|null",
+        Description = "where the serial ports' output goes, one after the other (repeatable) [stdio]",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<string> debugConsole = new("-debugcon")
+    {
+        HelpName = "stdio|file:PATH|null",
+        Description = "where the debug port's output goes [stdio]",
     };
 
     private readonly Option<bool> quiet = new("--quiet")
@@ -51,6 +67,8 @@ internal sealed class ReplayVerb
         {
             verb.trace,
             verb.images,
+            verb.serial,
+            verb.debugConsole,
             verb.quiet,
             verb.json,
         };
@@ -67,11 +85,7 @@ internal sealed class ReplayVerb
         using var outputs = new HostOutputs();
         if (!silent)
         {
-            var sink = ConsoleSink.To(context.Standard.Output, "standard output");
-            foreach (var port in reader.Header.OutputPorts)
-            {
-                outputs.Route(port, sink);
-            }
+            ConsoleRoutes.Connect(outputs, Backends(parsed, reader.Header.OutputPorts), context.Standard);
         }
 
         using var replayer = new Replayer(reader, context.Catalogue, store, outputs);
@@ -98,6 +112,19 @@ internal sealed class ReplayVerb
         }
 
         return Code(result);
+    }
+
+    /// <summary>Where a console goes is no part of a recording: everything is shown unless said otherwise.</summary>
+    private HostConfig Backends(ParseResult parsed, IReadOnlyList<string> ports)
+    {
+        var given = (parsed.GetValue(serial) ?? []).Select(text => Backend.Parse("-serial", text)).ToList();
+        var count = ports.Count(port => port.StartsWith("serial", StringComparison.Ordinal));
+        while (given.Count < count)
+        {
+            given.Add(new Backend(BackendKind.Stdio));
+        }
+
+        return new HostConfig(given, Backend.Parse("-debugcon", parsed.GetValue(debugConsole) ?? "stdio"));
     }
 
     private ReplayResult RunToEnd(Replayer replayer, bool silent)
