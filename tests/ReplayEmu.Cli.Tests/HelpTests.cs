@@ -11,6 +11,9 @@ internal sealed class HelpTests
     [TestCase("replay")]
     [TestCase("info")]
     [TestCase("events")]
+    [TestCase("snapshot")]
+    [TestCase("check")]
+    [TestCase("approve")]
     [TestCase("machines")]
     [TestCase("guests")]
     public Task Help_of_a_verb(string verb) =>
