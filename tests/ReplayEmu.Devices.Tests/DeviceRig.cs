@@ -10,7 +10,7 @@ using ReplayEmu.Machine.Time;
 namespace ReplayEmu.Devices.Tests;
 
 /// <summary>A machine without instructions: ports, memory, recorded wires and outputs, and time that a test moves.</summary>
-internal sealed class DeviceRig : IDisposable, IIrqSink, IOutputs
+public sealed class DeviceRig : IDisposable, IIrqSink, IOutputs
 {
     private readonly Dictionary<int, bool> pins = [];
     private readonly Dictionary<int, int> rises = [];

@@ -113,8 +113,9 @@ public sealed unsafe class AtaChannel : IBusDevice
 
     internal void Reset()
     {
+        // Also what was written to the registers of a drive that is not there.
+        *state = default;
         state->Device = 0xa0;
-        state->Control = 0;
         SetInterrupt(false);
         foreach (var drive in drives)
         {

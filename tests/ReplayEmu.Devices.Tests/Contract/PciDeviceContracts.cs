@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using NUnit.Framework;
+using ReplayEmu.Devices.Display.Vga;
+using ReplayEmu.Devices.Pc.I440fx;
+using ReplayEmu.Devices.Pc.Piix;
+using ReplayEmu.Devices.Virtio.Balloon;
+using ReplayEmu.Machine.Configuration;
+using ReplayEmu.Machine.Devices;
+
+namespace ReplayEmu.Devices.Tests.Contract;
+
+[TestFixture]
+public sealed class VgaContract : PciFunctionContract<VgaDevice>
+{
+    protected override VgaDevice CreateFunction(DeviceRig rig)
+    {
+        var properties = new PropertySet(VgaProperties.Driver, VgaProperties.All);
+        properties.Set("vgamem_mb", "1");
+        return new VgaDevice(rig.Machine, Bus, properties, new MemoryImage(new byte[512]));
+    }
+}
+
+[TestFixture]
+public sealed class I440fxHostContract : PciFunctionContract<I440fxHost>
+{
+    protected override I440fxHost CreateFunction(DeviceRig rig) => new(rig.Machine, Bus, rig.Machine.Memory.Root);
+}
+
+[TestFixture]
+public sealed class Piix3IsaContract : PciFunctionContract<Piix3Isa>
+{
+    protected override Piix3Isa CreateFunction(DeviceRig rig) => new(rig.Machine, Bus, 8, rig);
+}
+
+[TestFixture]
+public sealed class Piix3IdeContract : PciFunctionContract<Piix3Ide>
+{
+    protected override Piix3Ide CreateFunction(DeviceRig rig) =>
+        new(
+            rig.Machine,
+            Bus,
+            9,
+            rig.Machine.Irqs.Connect("irq14", rig, 14),
+            rig.Machine.Irqs.Connect("irq15", rig, 15)
+        );
+}
+
+[TestFixture]
+public sealed class Piix4PmContract : PciFunctionContract<Piix4Pm>
+{
+    protected override IReadOnlyList<string> NotModelled => ["PIIX4_PM hot-plug: eject of slots"];
+
+    protected override Piix4Pm CreateFunction(DeviceRig rig) =>
+        new(
+            rig.Machine,
+            Bus,
+            11,
+            rig.Machine.Irqs.Connect("sci", rig, 9),
+            rig.Machine.Irqs.Connect("smi", rig, 16),
+            false,
+            1
+        );
+}
+
+[TestFixture]
+public sealed class VirtioBalloonContract : PciFunctionContract<VirtioBalloon>
+{
+    protected override VirtioBalloon CreateFunction(DeviceRig rig)
+    {
+        var properties = new PropertySet(VirtioBalloonProperties.Driver, VirtioBalloonProperties.All);
+        return new VirtioBalloon(rig.Machine, Bus, properties, 0x10000);
+    }
+}
