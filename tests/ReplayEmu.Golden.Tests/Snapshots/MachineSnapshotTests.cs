@@ -27,8 +27,6 @@ public sealed class MachineSnapshotTests
                 0x12 0x22
                 [irq]
                 x
-                [memory]
-                0000000000000000-000000000000ffff rw ram ram
                 [probe]
                 probe 1
                 cmos 10 00112200000000000000000000000000
