@@ -45,7 +45,7 @@ public sealed class CpuModel
             leaf = Find(0, 0).Eax;
         }
 
-        return Find(leaf, subleaf);
+        return Find(leaf, HasSubleaves(leaf) ? subleaf : 0);
     }
 
     public void WriteFacts(FactWriter facts)
@@ -53,15 +53,24 @@ public sealed class CpuModel
         facts.Add("cpuid", "model " + Name);
         foreach (var item in leaves)
         {
-            facts.Add(
-                "cpuid",
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{item.Leaf:x8}.{item.Subleaf:x} eax={item.Eax:x8} ebx={item.Ebx:x8} ecx={item.Ecx:x8} edx={item.Edx:x8}"
-                )
-            );
+            WriteFact(facts, item);
         }
+
+        // Guests look here for a hypervisor.
+        WriteFact(facts, Query(0x40000000, 0) with { Leaf = 0x40000000 });
     }
+
+    private static void WriteFact(FactWriter facts, in CpuidLeaf item) =>
+        facts.Add(
+            "cpuid",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{item.Leaf:x8}.{item.Subleaf:x} eax={item.Eax:x8} ebx={item.Ebx:x8} ecx={item.Ecx:x8} edx={item.Edx:x8}"
+            )
+        );
+
+    /// <summary>The leaves that look at ECX (Intel SDM volume 2, CPUID; AMD APM volume 3, appendix E.4); all others ignore it.</summary>
+    private static bool HasSubleaves(uint leaf) => leaf is 0x4 or 0x7 or 0xb or 0xd or 0x8000001d;
 
     private CpuidLeaf Find(uint leaf, uint subleaf)
     {

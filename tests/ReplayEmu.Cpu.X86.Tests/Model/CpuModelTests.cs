@@ -44,4 +44,12 @@ public sealed unsafe class CpuModelTests
 
         Assert.That(model.Query(0x40000000, 0).Eax, Is.EqualTo(model.Query(4, 0).Eax));
     }
+
+    [Test]
+    public void ECX_does_not_count_in_a_leaf_without_subleaves() =>
+        Assert.That(CpuModels.Qemu64.Query(0, 0x1234), Is.EqualTo(CpuModels.Qemu64.Query(0, 0)));
+
+    [Test]
+    public void ECX_selects_the_cache_in_leaf_4() =>
+        Assert.That(CpuModels.Qemu64.Query(4, 1), Is.Not.EqualTo(CpuModels.Qemu64.Query(4, 0)));
 }
