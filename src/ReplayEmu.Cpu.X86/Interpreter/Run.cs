@@ -106,7 +106,7 @@ public sealed unsafe partial class X86Cpu
                 return CpuStop.Halted;
             }
 
-            if (State->InterruptShadow != 0 || (State->Eflags & Eflag.Trap) != 0)
+            if (State->InterruptShadow != 0 || (State->Eflags & (Eflag.Trap | Eflag.Resume)) != 0)
             {
                 RunOne();
             }
@@ -137,11 +137,12 @@ public sealed unsafe partial class X86Cpu
         }
 
         blockIp = State->Rip;
+        var state = State;
         if (remaining >= 0)
         {
             do
             {
-                op = op->Handler(State, op, this);
+                op = op->Handler(state, op, this);
             } while (op != null);
 
             return;
@@ -160,11 +161,12 @@ public sealed unsafe partial class X86Cpu
         }
     }
 
-    /// <summary>Runs exactly one instruction: in an interrupt shadow, and with TF.</summary>
+    /// <summary>Runs exactly one instruction: in an interrupt shadow, with TF, and with RF, which lasts for one instruction.</summary>
     private void RunOne()
     {
         var trap = (State->Eflags & Eflag.Trap) != 0;
         State->InterruptShadow = 0;
+        State->Eflags &= ~Eflag.Resume;
         var held = remaining - 1;
         remaining = 1;
         end -= (ulong)held;

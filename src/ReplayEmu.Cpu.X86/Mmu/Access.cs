@@ -29,8 +29,8 @@ internal static unsafe class Access
             }
         }
 
-        var done = cpu.ReadSlow(op, segment, ea, sizeof(T), out var bits);
-        value = T.CreateTruncating(bits);
+        var done = cpu.ReadSlow(op, segment, ea, sizeof(T));
+        value = T.CreateTruncating(cpu.SlowValue);
         return done;
     }
 
@@ -81,8 +81,8 @@ internal static unsafe class Access
         }
 
         host = null;
-        var done = cpu.BeginModifySlow(op, segment, ea, sizeof(T), out var bits);
-        value = T.CreateTruncating(bits);
+        var done = cpu.BeginModifySlow(op, segment, ea, sizeof(T));
+        value = T.CreateTruncating(cpu.SlowValue);
         return done;
     }
 

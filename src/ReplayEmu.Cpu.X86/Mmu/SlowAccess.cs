@@ -10,14 +10,17 @@ public sealed unsafe partial class X86Cpu
 {
     private ulong modifyFirst;
     private ulong modifySecond;
+    private ulong modifyLinear;
     private int modifySplit;
 
-    internal bool ReadSlow(DecodedOp* op, int segment, ulong ea, int size, out ulong value)
+    /// <summary>The value that the last slow read gave; a field, because an out parameter would keep callers' values in memory.</summary>
+    internal ulong SlowValue;
+
+    internal bool ReadSlow(DecodedOp* op, int segment, ulong ea, int size)
     {
         current = op;
-        value = 0;
         return CheckSegment(segment, ea, size, write: false, out var linear)
-            ? ReadLinear(linear, size, State->Cpl == 3, out value) || Faulted(op)
+            ? ReadLinear(linear, size, State->Cpl == 3, out SlowValue) || Faulted(op)
             : Faulted(op);
     }
 
@@ -29,20 +32,21 @@ public sealed unsafe partial class X86Cpu
             : Faulted(op);
     }
 
-    internal bool BeginModifySlow(DecodedOp* op, int segment, ulong ea, int size, out ulong value)
+    internal bool BeginModifySlow(DecodedOp* op, int segment, ulong ea, int size)
     {
         current = op;
-        value = 0;
         var user = State->Cpl == 3;
-        if (!CheckSegment(segment, ea, size, write: true, out var linear) || !TranslateWrite(linear, size, user))
+        if (
+            !CheckSegment(segment, ea, size, write: true, out modifyLinear) || !TranslateWrite(modifyLinear, size, user)
+        )
         {
             return Faulted(op);
         }
 
-        value = ReadPhysical(modifyFirst, modifySplit);
+        SlowValue = ReadPhysical(modifyFirst, modifySplit);
         if (modifySplit < size)
         {
-            value |= ReadPhysical(modifySecond, size - modifySplit) << (8 * modifySplit);
+            SlowValue |= ReadPhysical(modifySecond, size - modifySplit) << (8 * modifySplit);
         }
 
         return true;
@@ -52,6 +56,10 @@ public sealed unsafe partial class X86Cpu
     {
         current = op;
         WriteTranslated(size, value);
+        if (modifySplit == size)
+        {
+            AdmitWrites(ref State->Cpl == 3 ? ref userData : ref supervisorData, modifyLinear, modifyFirst);
+        }
     }
 
     /// <summary>Reads at a linear address; on a fault it is recorded as pending and false returned.</summary>
