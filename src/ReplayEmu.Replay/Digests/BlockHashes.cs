@@ -5,9 +5,13 @@ using ReplayEmu.Machine.Memory;
 
 namespace ReplayEmu.Replay.Digests;
 
-/// <summary>One hash a page of a memory block, kept up to date by the page flags; 8 bytes for each 4 KiB.</summary>
+/// <summary>
+/// One hash a page of a memory block, kept up to date by the page flags; 8 bytes for each 4 KiB. A page of RAM that nothing has
+/// marked as written counts as zero and is not even read: what the host loaded there is covered by the hashes of the images.
+/// </summary>
 internal sealed unsafe class BlockHashes(MemoryBlock block)
 {
+    private static readonly ulong ZeroPage = XxHash3.HashToUInt64(new byte[MemoryBlock.PageSize]);
     private readonly ulong[] pages = new ulong[block.PageCount];
     private bool complete;
 
@@ -22,6 +26,12 @@ internal sealed unsafe class BlockHashes(MemoryBlock block)
             var flags = (PageFlags)block.Flags[page];
             if (complete && (flags & PageFlags.DirtySinceDigest) == 0)
             {
+                continue;
+            }
+
+            if (!complete && !block.IsRom && (flags & PageFlags.AllDirty) == 0)
+            {
+                pages[page] = ZeroPage;
                 continue;
             }
 
