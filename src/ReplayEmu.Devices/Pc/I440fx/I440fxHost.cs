@@ -1,3 +1,4 @@
+using System;
 using ReplayEmu.Devices.Pci;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Interrupts;
@@ -7,8 +8,7 @@ namespace ReplayEmu.Devices.Pc.I440fx;
 
 /// <summary>
 /// Intel 82441FX host bridge, 00:00.0: the configuration mechanism at ports 0xCF8 and 0xCFC, and what of 0xA0000 to 0xFFFFF
-/// is RAM. Everything else in its configuration space is accepted without effect, as in QEMU: DRAM timing (0x50 to 0x58 but the
-/// PAM registers, 0x60 to 0x68), fixed holes (0x68), SMRAM lock (0x72 bit 4) and error reporting (0x90, 0x91).
+/// is RAM. Everything else in its configuration space is accepted without effect, as in QEMU: DRAM timing (0x50 to 0x58, 0x60 to 0x67), fixed holes (0x68), SMRAM lock (0x72 bit 4) and error reporting (0x90, 0x91).
 /// </summary>
 public sealed unsafe class I440fxHost : PciFunction, IIrqSink
 {
@@ -21,10 +21,12 @@ public sealed unsafe class I440fxHost : PciFunction, IIrqSink
     private readonly Mapping smram;
 
     /// <param name="system">The machine's memory, where RAM is already in front of the bus.</param>
-    public I440fxHost(VirtualMachine machine, PciBus bus, ContainerRegion system)
+    /// <param name="ramBytes">RAM of the machine; QEMU's firmware reads it from the last DRAM boundary register, in 8 MiB.</param>
+    public I440fxHost(VirtualMachine machine, PciBus bus, ContainerRegion system, ulong ramBytes)
         : base(machine, bus, 0, "i440FX", new PciIdentity(0x8086, 0x1237, 0x060000) { Revision = 2 })
     {
         state = machine.Arena.Add<I440fxState>("i440fx");
+        Declare(I440fxRegister.LastRamBoundary, 1, (uint)Math.Min(ramBytes >> 23, 255), 0xff);
         Declare(I440fxRegister.Smram, 1, 0x02, 0xff);
         ConfigPorts = new I440fxConfigPorts(machine.Observation, bus, state);
         machine.Ports.Root.Map(

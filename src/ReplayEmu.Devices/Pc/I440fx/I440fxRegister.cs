@@ -3,6 +3,9 @@ namespace ReplayEmu.Devices.Pc.I440fx;
 /// <summary>Registers of the host bridge (Intel 290549, 82441FX PMC, section 3).</summary>
 internal static class I440fxRegister
 {
+    /// <summary>Where QEMU keeps the size of RAM for firmware that does not know the CMOS or fw_cfg.</summary>
+    public const int LastRamBoundary = 0x57;
+
     /// <summary>PAM0: bits 5..4 are the 64 KiB from 0xF0000; bits 3..0 are reserved.</summary>
     public const int Pam0 = 0x59;
 

@@ -16,7 +16,7 @@ public sealed class I440fxHostTests
     public void Build()
     {
         board = new PciBoard();
-        host = new I440fxHost(board.Machine, board.Bus, board.Machine.Memory.Root);
+        host = new I440fxHost(board.Machine, board.Bus, board.Machine.Memory.Root, 1 << 20);
         var rom = new MemoryBlock("rom", 0x60000, isRom: true);
         board.Machine.AddBlock(rom);
         rom.Span(0, 0x60000).Fill(0xb1);

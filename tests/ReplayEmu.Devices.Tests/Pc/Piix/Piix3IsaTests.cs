@@ -74,7 +74,7 @@ public sealed class Piix3IsaTests
     [Test]
     public void Port_cf9_resets_the_machine()
     {
-        var host = new I440fxHost(board.Machine, board.Bus, board.Machine.Memory.Root);
+        var host = new I440fxHost(board.Machine, board.Bus, board.Machine.Memory.Root, 1 << 20);
         host.ConfigPorts.ResetControl = isa;
         var cpu = new StoppedCpu();
         board.Machine.AddCpu(cpu);

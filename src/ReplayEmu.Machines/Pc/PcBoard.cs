@@ -1,0 +1,166 @@
+using ReplayEmu.Cpu.X86;
+using ReplayEmu.Devices.Display.Vga;
+using ReplayEmu.Devices.Firmware.FwCfg;
+using ReplayEmu.Devices.Pc.DebugConsole;
+using ReplayEmu.Devices.Pc.DebugExit;
+using ReplayEmu.Devices.Pc.Dma8237;
+using ReplayEmu.Devices.Pc.I440fx;
+using ReplayEmu.Devices.Pc.I8042;
+using ReplayEmu.Devices.Pc.Pic8259;
+using ReplayEmu.Devices.Pc.Piix;
+using ReplayEmu.Devices.Pc.Pit8254;
+using ReplayEmu.Devices.Pc.Port92;
+using ReplayEmu.Devices.Pc.Rtc146818;
+using ReplayEmu.Devices.Pci;
+using ReplayEmu.Devices.Serial.Uart16550;
+using ReplayEmu.Devices.Virtio.Balloon;
+using ReplayEmu.Machine;
+using ReplayEmu.Machine.Configuration;
+using ReplayEmu.Machine.Devices;
+
+namespace ReplayEmu.Machines.Pc;
+
+/// <summary>
+/// The wiring of a PC with i440FX and PIIX3. Not on the board, although QEMU 1.1 has them: local APIC, I/O APIC and HPET (their
+/// memory reads as 0), floppy controller, parallel port, a default CD-ROM and network card.
+/// </summary>
+internal sealed class PcBoard
+{
+    private const string DisplayRom = "vgabios-stdvga.bin";
+    private readonly VirtualMachine machine;
+    private readonly MachineConfig config;
+    private readonly PcMemory memory;
+    private readonly PciBus pci;
+    private readonly Piix3Isa isa;
+    private readonly Piix3Ide ide;
+    private readonly bool[] takenComPorts = new bool[Uart16550Properties.Places];
+    private readonly IImageSource images;
+    private bool hasBalloon;
+    private bool hasDisplay;
+    private int serialPorts;
+    private int debugConsoles;
+
+    /// <param name="serialPorts">Serial ports that the board will have in all: power management shows them.</param>
+    public PcBoard(
+        VirtualMachine machine,
+        MachineConfig config,
+        IImageSource images,
+        PcProcessor processor,
+        int serialPorts
+    )
+    {
+        this.machine = machine;
+        this.config = config;
+        this.images = images;
+        var bios = config.Bios!;
+        memory = new PcMemory(machine, config.RamBytes, images.Open(bios), bios.Name);
+        pci = new PciBus(machine, memory.Pci, machine.Ports.Root);
+
+        var pic = new Pic8259Device(machine);
+        pic.Output = machine.Irqs.Connect("intr", processor.Pins, (int)X86Pin.Intr);
+        processor.InterruptController = pic;
+
+        var host = new I440fxHost(machine, pci, machine.Memory.Root, config.RamBytes);
+        isa = new Piix3Isa(machine, pci, 1 << 3, pic);
+        host.ConfigPorts.ResetControl = isa;
+        ide = new Piix3Ide(
+            machine,
+            pci,
+            (1 << 3) | 1,
+            machine.Irqs.Connect("irq14.ide0", isa.Interrupts, 14),
+            machine.Irqs.Connect("irq15.ide1", isa.Interrupts, 15)
+        );
+        var pm = new Piix4Pm(
+            machine,
+            pci,
+            (1 << 3) | 3,
+            machine.Irqs.Connect("irq9.sci", isa.Interrupts, 9),
+            smi: null,
+            hasParallelPort: false,
+            serialPorts
+        );
+
+        var pit = new Pit8254Device(machine, isa.Interrupts);
+        var rtc = new Rtc146818Device(machine, isa.Interrupts, config.RtcBaseSeconds);
+        var port92 = new Port92Device(machine, processor.Pins, (int)X86Pin.A20);
+        var keyboard = new I8042Device(machine, isa.Interrupts, port92, 0);
+        var dma = new Dma8237Device(machine);
+        var firmware = new FwCfgDevice(machine, PcFirmwareFiles.Options);
+        PcFirmwareFiles.Fill(firmware.Items, config, images);
+        PcCmos.Fill(rtc, memory, config.BootOrder!, PcDrives.Attach(machine, ide, config, images));
+
+        foreach (var device in (IDevice[])[pic, host, isa, ide, pm, pit, rtc, port92, keyboard, dma, firmware])
+        {
+            machine.AddDevice(device);
+        }
+
+        machine.AddDevice(new PcBoardFacts(machine));
+    }
+
+    /// <summary>Adds the display; its option ROM is the image of that name, and without it there is no expansion ROM.</summary>
+    public void AddDisplay(PropertySet properties)
+    {
+        if (hasDisplay)
+        {
+            throw new ConfigurationException("a machine has at most one VGA; with -device VGA give -vga none");
+        }
+
+        hasDisplay = true;
+        IImage? rom = null;
+        foreach (var reference in config.Roms)
+        {
+            rom = reference.Name == DisplayRom ? images.Open(reference) : rom;
+        }
+
+        machine.AddDevice(new VgaDevice(machine, pci, properties, rom));
+    }
+
+    public void AddBalloon(PropertySet properties)
+    {
+        if (hasBalloon)
+        {
+            throw new ConfigurationException("a machine has at most one virtio-balloon-pci");
+        }
+
+        hasBalloon = true;
+        machine.AddDevice(new VirtioBalloon(machine, pci, properties, config.RamBytes));
+    }
+
+    /// <summary>Adds a COM port; index, port and interrupt that are not given follow the first COM port that is free.</summary>
+    public void AddSerialPort(PropertySet properties)
+    {
+        var index = properties.Get(Uart16550Properties.Index);
+        var place = index == Uart16550Properties.ByIndex ? System.Array.IndexOf(takenComPorts, false) : (int)index;
+        if (place < 0 || place >= takenComPorts.Length)
+        {
+            throw new ConfigurationException(
+                $"isa-serial: there are {takenComPorts.Length} COM ports, with index 0 to {takenComPorts.Length - 1}"
+            );
+        }
+
+        takenComPorts[place] = true;
+        var standard = Uart16550Properties.Place(place);
+        var port = properties.Get(Uart16550Properties.IoBase);
+        var irq = properties.Get(Uart16550Properties.Irq);
+        machine.AddDevice(
+            new Uart16550Device(
+                machine,
+                $"serial{serialPorts++}",
+                port == Uart16550Properties.ByIndex ? standard.Port : port,
+                isa.Interrupts,
+                irq == Uart16550Properties.ByIndex ? standard.Irq : irq
+            )
+        );
+    }
+
+    public void AddDebugConsole(PropertySet properties) =>
+        machine.AddDevice(
+            new DebugConsoleDevice(
+                machine,
+                debugConsoles++ == 0 ? "debugcon" : $"debugcon{debugConsoles - 1}",
+                properties
+            )
+        );
+
+    public void AddDebugExit(PropertySet properties) => machine.AddDevice(new DebugExitDevice(machine, properties));
+}

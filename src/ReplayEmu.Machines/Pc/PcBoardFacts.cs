@@ -1,0 +1,47 @@
+using System;
+using System.Globalization;
+using ReplayEmu.Machine;
+using ReplayEmu.Machine.Devices;
+using ReplayEmu.Machine.Memory;
+
+namespace ReplayEmu.Machines.Pc;
+
+/// <summary>States what is where in memory and which wires interrupts take. Has no state of its own.</summary>
+internal sealed class PcBoardFacts(VirtualMachine machine) : IDevice, IFactSource
+{
+    public string Name => "board";
+
+    public void Reset() { }
+
+    public void WriteFacts(FactWriter facts)
+    {
+        WriteView(facts, "memory", "read", machine.Memory.ReadView, 16);
+        WriteView(facts, "memory", "write", machine.Memory.WriteView, 16);
+        WriteView(facts, "ports", "read", machine.Ports.ReadView, 4);
+        foreach (var line in machine.Irqs.All)
+        {
+            facts.Add("irq", string.Create(CultureInfo.InvariantCulture, $"line {line.Index:d3} {line.Name}"));
+        }
+    }
+
+    private static void WriteView(FactWriter facts, string section, string access, FlatView view, int digits)
+    {
+        var format = "x" + digits.ToString(CultureInfo.InvariantCulture);
+        foreach (var range in view.Ranges)
+        {
+            var first = range.First.ToString(format, CultureInfo.InvariantCulture);
+            var last = range.Last.ToString(format, CultureInfo.InvariantCulture);
+            var kind = range.Region switch
+            {
+                RamRegion { ReadOnly: true } => "rom",
+                RamRegion => "ram",
+                _ => "io",
+            };
+            var offset = range.Offset == 0 ? "" : $" +0x{range.Offset:x}";
+            facts.Add(
+                section,
+                FormattableString.Invariant($"{first}-{last} {access} {kind} {range.Region.Name}{offset}")
+            );
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System;
+using ReplayEmu.Machine;
+using ReplayEmu.Machine.Configuration;
+using ReplayEmu.Machine.Memory;
+
+namespace ReplayEmu.Machines.Pc;
+
+/// <summary>
+/// The physical memory of the board as QEMU 1.1 lays it out: RAM up to the PCI hole at 0xE0000000, the rest of RAM from 4 GiB;
+/// behind RAM everywhere the PCI bus, with the firmware at the top of 4 GiB and its last 128 KiB again below 1 MiB.
+/// </summary>
+internal sealed class PcMemory
+{
+    /// <summary>Where RAM below 4 GiB ends at the latest.</summary>
+    public const ulong HoleStart = 0xe000_0000;
+
+    private const ulong FourGib = 1ul << 32;
+    private const ulong OptionRomStart = 0xc0000;
+    private const ulong OptionRomSize = 0x20000;
+    private const ulong IsaBiosEnd = 0x100000;
+    private const ulong IsaBiosSize = 0x20000;
+    private const long MaximumBios = 16 << 20;
+
+    public PcMemory(VirtualMachine machine, ulong ramBytes, IImage bios, string biosName)
+    {
+        var root = machine.Memory.Root;
+        Below4G = Math.Min(ramBytes, HoleStart);
+        Above4G = ramBytes - Below4G;
+        var ram = machine.AddBlock(new MemoryBlock("ram", ramBytes));
+        root.Map(0, new RamRegion("ram-below-4g", ram, 0, Below4G));
+        if (Above4G != 0)
+        {
+            root.Map(FourGib, new RamRegion("ram-above-4g", ram, Below4G, Above4G));
+        }
+
+        // Behind RAM: the chipset's PAM and SMRAM windows bring it to the front where they do not send accesses to RAM.
+        Pci = new ContainerRegion("pci", ulong.MaxValue);
+        root.Map(0, Pci, priority: -1);
+        MapBios(machine, bios, biosName);
+
+        // Option ROMs that no PCI device brings along; RAM, so that firmware can unpack them there. As in QEMU.
+        var options = machine.AddBlock(new MemoryBlock("pc.rom", OptionRomSize));
+        Pci.Map(OptionRomStart, new RamRegion("pc.rom", options, 0, OptionRomSize));
+    }
+
+    /// <summary>Bytes of RAM below the PCI hole.</summary>
+    public ulong Below4G { get; }
+
+    /// <summary>Bytes of RAM from 4 GiB.</summary>
+    public ulong Above4G { get; }
+
+    /// <summary>Memory as the PCI and ISA buses see it.</summary>
+    public ContainerRegion Pci { get; }
+
+    private void MapBios(VirtualMachine machine, IImage bios, string name)
+    {
+        if (bios.Size is <= 0 or > MaximumBios || bios.Size % 0x10000 != 0)
+        {
+            throw new ConfigurationException(
+                $"firmware '{name}' has {bios.Size} bytes; it must be a multiple of 64 KiB up to 16 MiB"
+            );
+        }
+
+        var size = (ulong)bios.Size;
+        var block = machine.AddBlock(new MemoryBlock("pc.bios", size, isRom: true));
+        bios.Read(0, block.Span(0, (int)size));
+        Pci.Map(FourGib - size, new RamRegion("pc.bios", block, 0, size, readOnly: true));
+        var isaSize = Math.Min(size, IsaBiosSize);
+        Pci.Map(IsaBiosEnd - isaSize, new RamRegion("isa-bios", block, size - isaSize, isaSize, readOnly: true));
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Generic;
+using System.Linq;
+using NUnit.Framework;
+using ReplayEmu.Devices.Pci;
+using ReplayEmu.Machine;
+using ReplayEmu.Machines.Tests.Pc;
+
+namespace ReplayEmu.Machines.Tests.Oracle;
+
+/// <summary>The configuration space of every function at reset, byte for byte as on QEMU 1.1.2.</summary>
+public sealed class PciConfigOracleTests
+{
+    /// <summary>Bytes that differ from QEMU on purpose: address, register, our value, and why.</summary>
+    private static readonly (string Address, int Register, byte Ours, string Reason)[] differences =
+    [
+        (
+            "00:01.3",
+            0x5b,
+            0x02,
+            "the CPU has no system management mode: firmware is told that it was set up, as with KVM"
+        ),
+    ];
+
+    private static IEnumerable<TestCaseData> Functions =>
+        PciDump.All.Select(dump => new TestCaseData(dump).SetArgDisplayNames(dump.Machine, dump.Setup, dump.Address));
+
+    [TestCaseSource(nameof(Functions))]
+    public void Every_byte_is_as_on_qemu(object dump)
+    {
+        var expected = (PciDump)dump;
+        using var machine = Build(expected);
+        var function = Find(machine, expected.Address);
+        var bytes = expected.Config.ToArray();
+        foreach (var (address, register, ours, _) in differences)
+        {
+            if (address == expected.Address)
+            {
+                Assert.That(ours, Is.Not.EqualTo(bytes[register]), "no longer a difference");
+                bytes[register] = ours;
+            }
+        }
+
+        var wrong = Enumerable
+            .Range(0, PciFunction.ConfigSize)
+            .Where(i => function.Config[i] != bytes[i])
+            .Select(i => $"0x{i:x2}: {function.Config[i]:x2} for {bytes[i]:x2}");
+        Assert.That(wrong, Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Functions))]
+    public void Bars_are_as_on_qemu(object dump)
+    {
+        var expected = (PciDump)dump;
+        using var machine = Build(expected);
+        Assert.That(DescribeBars(Find(machine, expected.Address)), Is.EqualTo(expected.Bars));
+    }
+
+    [TestCase("pc-1.0", "nodefaults")]
+    [TestCase("pc-1.0", "nodefaults+balloon")]
+    [TestCase("pc-1.1", "nodefaults")]
+    [TestCase("pc-1.1", "nodefaults+balloon")]
+    public void The_same_functions_are_there(string type, string setup)
+    {
+        var expected = PciDump.All.Where(dump => dump.Machine == type && dump.Setup == setup).ToList();
+        using var machine = Build(expected[0]);
+        Assert.That(machine.PciFunctions().Select(AddressOf), Is.EqualTo(expected.Select(dump => dump.Address)));
+    }
+
+    /// <summary>What a guest finds that writes ones into each register, not what the device says of itself.</summary>
+    private static string DescribeBars(PciFunction function)
+    {
+        var bars = new List<string>();
+        for (var register = PciRegister.Bar0; register < PciRegister.Bar0 + 24; register += 4)
+        {
+            var before = function.ReadConfig(register, 4);
+            function.WriteConfig(register, 4, uint.MaxValue);
+            var sized = function.ReadConfig(register, 4);
+            function.WriteConfig(register, 4, before);
+            if (sized != 0)
+            {
+                var isIo = (sized & 1) != 0;
+                var size = ~(sized & (isIo ? 0xffff_fffcu : 0xffff_fff0u)) + 1;
+                var prefetchable = !isIo && (sized & 8) != 0 ? 1 : 0;
+                bars.Add($"{(register - PciRegister.Bar0) / 4} {(isIo ? "io" : "mem32")} {size} {prefetchable}");
+            }
+        }
+
+        return bars.Count == 0 ? "-" : string.Join(',', bars);
+    }
+
+    private static VirtualMachine Build(PciDump dump)
+    {
+        var config = PcTestMachine.Config(dump.Machine) with { RamBytes = 256 << 20, SerialPorts = 1 };
+        return PcTestMachine.Build(
+            dump.Setup == "nodefaults"
+                ? config
+                : config with
+                {
+                    Devices = [PcTestMachine.Device("virtio-balloon-pci", ("addr", "0x10"))],
+                }
+        );
+    }
+
+    private static PciFunction Find(VirtualMachine machine, string address) =>
+        machine.PciFunctions().Single(function => AddressOf(function) == address);
+
+    private static string AddressOf(PciFunction function) => "00:" + PciBus.FormatAddress(function.Address);
+}

@@ -1,0 +1,27 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace ReplayEmu.Machines.Tests.Oracle;
+
+/// <summary>One PCI function as a guest of QEMU 1.1.2 read it at reset.</summary>
+internal sealed record PciDump(string Machine, string Setup, string Address, string Bars, byte[] Config)
+{
+    public static IReadOnlyList<PciDump> All { get; } = Read();
+
+    private static List<PciDump> Read()
+    {
+        using var stream = typeof(PciDump).Assembly.GetManifestResourceStream("pci-config-qemu-1.1.2.txt")!;
+        using var reader = new StreamReader(stream);
+        return
+        [
+            .. reader
+                .ReadToEnd()
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Where(line => line[0] != '#')
+                .Select(line => line.Split(';'))
+                .Select(parts => new PciDump(parts[0], parts[1], parts[2], parts[3], Convert.FromHexString(parts[4]))),
+        ];
+    }
+}
