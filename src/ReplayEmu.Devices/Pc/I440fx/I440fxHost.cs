@@ -8,7 +8,8 @@ namespace ReplayEmu.Devices.Pc.I440fx;
 
 /// <summary>
 /// Intel 82441FX host bridge, 00:00.0: the configuration mechanism at ports 0xCF8 and 0xCFC, and what of 0xA0000 to 0xFFFFF
-/// is RAM. Everything else in its configuration space is accepted without effect, as in QEMU: DRAM timing (0x50 to 0x58, 0x60 to 0x67), fixed holes (0x68), SMRAM lock (0x72 bit 4) and error reporting (0x90, 0x91).
+/// is RAM. Everything else in its configuration space is accepted without effect, as in QEMU: DRAM timing (0x50 to 0x58, 0x60 to
+/// 0x67), fixed holes (0x68), SMRAM lock (0x72 bit 4) and error reporting (0x90, 0x91).
 /// </summary>
 public sealed unsafe class I440fxHost : PciFunction, IIrqSink
 {
