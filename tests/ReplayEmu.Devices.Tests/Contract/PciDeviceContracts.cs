@@ -23,7 +23,8 @@ public sealed class VgaContract : PciFunctionContract<VgaDevice>
 [TestFixture]
 public sealed class I440fxHostContract : PciFunctionContract<I440fxHost>
 {
-    protected override I440fxHost CreateFunction(DeviceRig rig) => new(rig.Machine, Bus, rig.Machine.Memory.Root);
+    protected override I440fxHost CreateFunction(DeviceRig rig) =>
+        new(rig.Machine, Bus, rig.Machine.Memory.Root, 1 << 20);
 }
 
 [TestFixture]
