@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ReplayEmu.Cpu.X86.Mmu;
 using ReplayEmu.Cpu.X86.Model;
 using ReplayEmu.Cpu.X86.State;
@@ -29,6 +30,15 @@ public sealed unsafe partial class X86Cpu : ICpu, IIrqSink, IFactSource
         supervisorCode = TranslationSet.Create(&tlb->SupervisorCodeTag, &tlb->SupervisorCodePhysical);
         userCode = TranslationSet.Create(&tlb->UserCodeTag, &tlb->UserCodePhysical);
         Reset();
+    }
+
+    ~X86Cpu()
+    {
+        supervisorData.Free();
+        userData.Free();
+        supervisorCode.Free();
+        userCode.Free();
+        NativeMemory.Free(singles);
     }
 
     public string Name { get; }

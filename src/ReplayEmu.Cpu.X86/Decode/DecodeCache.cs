@@ -29,6 +29,18 @@ internal sealed unsafe class DecodeCache
 
     public DecodeCache() => new Span<nint>(jumps, JumpEntries).Fill((nint)none);
 
+    // Nothing disposes a CPU, and a process may build thousands of machines.
+    ~DecodeCache()
+    {
+        NativeMemory.Free(ops);
+        NativeMemory.Free(blocks);
+        NativeMemory.Free(pages);
+        NativeMemory.Free(buckets);
+        NativeMemory.Free(pageBuckets);
+        NativeMemory.Free(jumps);
+        NativeMemory.Free(none);
+    }
+
     /// <summary>Number of times that everything was dropped because a pool was full.</summary>
     public int Flushes { get; private set; }
 

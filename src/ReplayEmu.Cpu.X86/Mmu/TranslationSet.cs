@@ -22,6 +22,8 @@ internal unsafe struct TranslationSet
         return set;
     }
 
+    public readonly void Free() => NativeMemory.AlignedFree(Entries);
+
     /// <summary>Drops all translations.</summary>
     public readonly void Flush()
     {
