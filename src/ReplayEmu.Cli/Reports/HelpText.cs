@@ -41,7 +41,7 @@ internal sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
         var arguments = string.Concat(command.Arguments.Select(argument => " " + Name(argument)));
         output.WriteLine();
         output.WriteLine($"Usage: replayemu {(isRoot ? "VERB" : command.Name)}{arguments} [OPTION]...");
-        Section("Verbs", command.Subcommands.Select(verb => (verb.Name, verb.Description ?? "")));
+        Section("Verbs", command.Subcommands.Select(verb => (verb.Name, FirstSentence(verb.Description ?? ""))));
         Section("Arguments", command.Arguments.Select(argument => (Name(argument), argument.Description ?? "")));
         Section(
             "Options",
@@ -53,6 +53,12 @@ internal sealed class HelpText(TextWriter output) : SynchronousCommandLineAction
             output.WriteLine();
             output.WriteLine("'replayemu VERB --help' tells more about a verb.");
         }
+    }
+
+    private static string FirstSentence(string text)
+    {
+        var end = text.IndexOf(". ", System.StringComparison.Ordinal);
+        return end < 0 ? text : text[..(end + 1)];
     }
 
     private static string Name(Argument argument) =>
