@@ -56,7 +56,15 @@ public sealed class LiveConsole : IDisposable
         machine = target;
         standard.Out.Flush();
         Outputs.Connect(target);
-        Inputs.Connect(target, "serial" + host.InputPort.ToString(CultureInfo.InvariantCulture));
+        var name = "serial" + host.InputPort.ToString(CultureInfo.InvariantCulture);
+        Inputs.Connect(target, name);
+        Outputs.Writing = port =>
+        {
+            if (target.OutputPorts[port].Name == name)
+            {
+                Inputs.Listen();
+            }
+        };
     }
 
     public void Dispose()

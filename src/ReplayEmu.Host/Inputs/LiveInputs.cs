@@ -17,6 +17,12 @@ public sealed class LiveInputs : IInputs
     /// <summary>Shorter idle times than this are skipped also for a person: sleeping costs more than it saves.</summary>
     private static readonly TimeSpan shortestSleep = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>
+    /// A pipe is full before the guest has set up its serial port, which then throws away what had come. So bytes from a pipe
+    /// wait until the guest has written to the port or halted, or for one guest second.
+    /// </summary>
+    private const ulong MostNanosecondsHeld = 1_000_000_000;
+
     /// <summary>How long a waiting machine goes without looking at the stop flag.</summary>
     private static readonly TimeSpan longestSleep = TimeSpan.FromMilliseconds(200);
 
@@ -25,6 +31,7 @@ public sealed class LiveInputs : IInputs
     private VirtualMachine? machine;
     private InputPort? port;
     private ushort portIndex;
+    private bool listening;
     private volatile bool stopping;
 
     /// <param name="ratio">The machine's, for pacing.</param>
@@ -33,6 +40,7 @@ public sealed class LiveInputs : IInputs
     {
         this.ratio = ratio;
         this.keyboard = keyboard;
+        listening = keyboard is null or { IsInteractive: true };
     }
 
     /// <summary>Called on the machine's thread at every poll and before every wait: outputs are flushed, progress is shown.</summary>
@@ -67,6 +75,9 @@ public sealed class LiveInputs : IInputs
         keyboard?.Queue.Wake();
     }
 
+    /// <summary>The guest has written to its serial port: it is ready for input.</summary>
+    public void Listen() => listening = true;
+
     public ulong NextPoll(ulong icount)
     {
         Polled?.Invoke();
@@ -83,7 +94,8 @@ public sealed class LiveInputs : IInputs
             return false;
         }
 
-        var room = port.Room();
+        listening |= ratio.ToNanoseconds(icount) >= MostNanosecondsHeld;
+        var room = listening ? port.Room() : 0;
         if (room <= 0)
         {
             return false;
@@ -106,6 +118,7 @@ public sealed class LiveInputs : IInputs
             return wake;
         }
 
+        listening = true;
         Polled?.Invoke();
         return WaitForHost(icount, wake);
     }

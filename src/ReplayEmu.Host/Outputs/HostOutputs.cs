@@ -16,6 +16,9 @@ public sealed class HostOutputs : IOutputs, IDisposable
     /// <summary>Ends the run after the instruction that completes this text on any port; null watches nothing.</summary>
     public string? UntilText { get; set; }
 
+    /// <summary>Called with the port's index before each write.</summary>
+    public Action<int>? Writing { get; set; }
+
     /// <summary>True when <see cref="UntilText"/> was seen.</summary>
     public bool TextSeen { get; private set; }
 
@@ -43,6 +46,7 @@ public sealed class HostOutputs : IOutputs, IDisposable
             return;
         }
 
+        Writing?.Invoke(port);
         byPort[port]?.Write(data);
         if (watches[port] is { } watch && watch.Feed(data))
         {

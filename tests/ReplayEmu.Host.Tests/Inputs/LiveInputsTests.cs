@@ -44,6 +44,23 @@ internal sealed class LiveInputsTests
     }
 
     [Test]
+    public void Bytes_from_a_pipe_wait_until_the_guest_listens()
+    {
+        var inputs = Connected("k", out var keyboard);
+        keyboard.Queue.Wait(System.TimeSpan.FromMinutes(1));
+        Assert.That(inputs.TryTake(5, out _), Is.False);
+    }
+
+    [Test]
+    public void Bytes_from_a_pipe_come_once_the_guest_listens()
+    {
+        var inputs = Connected("k", out var keyboard);
+        keyboard.Queue.Wait(System.TimeSpan.FromMinutes(1));
+        inputs.Listen();
+        Assert.That(inputs.TryTake(5, out _), Is.True);
+    }
+
+    [Test]
     public void No_more_is_sent_than_the_device_has_room_for()
     {
         var inputs = Connected("four");
@@ -59,13 +76,12 @@ internal sealed class LiveInputsTests
         Assert.That(inputs.Idle(5, ulong.MaxValue), Is.EqualTo(ulong.MaxValue));
     }
 
-    private LiveInputs Connected(string text)
+    private LiveInputs Connected(string text) => Connected(text, out _);
+
+    private LiveInputs Connected(string text, out SerialKeyboard keyboard)
     {
         accepted.Clear();
-        var keyboard = new SerialKeyboard(
-            new MemoryStream(System.Text.Encoding.ASCII.GetBytes(text)),
-            interactive: false
-        );
+        keyboard = new SerialKeyboard(new MemoryStream(System.Text.Encoding.ASCII.GetBytes(text)), interactive: false);
         var inputs = new LiveInputs(TickRatio.Default, keyboard);
         var machine = new VirtualMachine(TickRatio.Default, inputs, new NoOutputs());
         machine.AddInputPort(new InputPort("serial0", data => accepted.AddRange(data.ToArray()), () => 2));
