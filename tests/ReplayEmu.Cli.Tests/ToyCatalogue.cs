@@ -39,7 +39,9 @@ internal sealed class ToyCatalogue : IMachineCatalogue
         };
         machine.Observation.Register("toy");
         var serial = machine.AddOutputPort("serial0");
-        machine.AddCpu(new ToyCpu(machine, config.Append ?? "", ClassCode, serial));
+        // With a debug console it is a snapshot, whose probe guest this is not: it ends at once.
+        var program = config.Append ?? (config.DebugConsole ? "h" : "");
+        machine.AddCpu(new ToyCpu(machine, program, ClassCode, serial));
         machine.Reset();
         return machine;
     }

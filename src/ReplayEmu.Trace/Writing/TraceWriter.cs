@@ -221,7 +221,7 @@ public sealed class TraceWriter : IDisposable
     private void Fail(IOException problem)
     {
         Failure ??= new TraceWriteException(
-            $"the trace could not be written: {problem.Message} The first {position} bytes are a valid, shorter trace.",
+            $"the trace could not be written: {problem.Message.TrimEnd('.')}; the first {position} bytes are a valid, shorter trace",
             problem
         );
         try
