@@ -36,7 +36,7 @@ public sealed class Standard
     /// <summary>Those of the process.</summary>
     public static Standard OfProcess()
     {
-        var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false), 256)
+        var error = new StreamWriter(StandardStreams.OpenError(), new UTF8Encoding(false), 256)
         {
             AutoFlush = true,
             NewLine = "\n",

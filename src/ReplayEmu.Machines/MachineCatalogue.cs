@@ -12,6 +12,9 @@ public sealed class MachineCatalogue : IMachineCatalogue
 {
     public IReadOnlyList<MachineTypeInfo> Types { get; } = [.. PcCatalogue.Types];
 
+    public IReadOnlyList<DeviceTypeInfo> DeviceTypes { get; } =
+    [.. PcDeviceTypes.All.Select(type => new DeviceTypeInfo(type.Driver, type.Description, type.Properties))];
+
     public MachineConfig Resolve(MachineConfig config)
     {
         foreach (var type in Types)

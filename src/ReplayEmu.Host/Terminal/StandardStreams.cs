@@ -13,7 +13,11 @@ public static class StandardStreams
             ? Console.OpenStandardInput()
             : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
 
-    public static Stream OpenOutput() => Console.OpenStandardOutput();
+    public static Stream OpenOutput() =>
+        OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new DescriptorStream(1);
+
+    public static Stream OpenError() =>
+        OperatingSystem.IsWindows() ? Console.OpenStandardError() : new DescriptorStream(2);
 
     public static bool IsOutputTerminal => !Console.IsOutputRedirected;
 

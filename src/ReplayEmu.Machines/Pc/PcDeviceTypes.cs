@@ -47,11 +47,36 @@ internal static class PcDeviceTypes
 
     public static IReadOnlyList<PcDeviceType> All { get; } =
     [
-        new(VirtioBalloonProperties.Driver, VirtioBalloonProperties.All, (board, set) => board.AddBalloon(set)),
-        new(VgaProperties.Driver, VgaProperties.All, (board, set) => board.AddDisplay(set)),
-        new(Uart16550Properties.Driver, Uart16550Properties.All, (board, set) => board.AddSerialPort(set)),
-        new(DebugConsoleProperties.Driver, DebugConsoleProperties.All, (board, set) => board.AddDebugConsole(set)),
-        new(DebugExitProperties.Driver, DebugExitProperties.All, (board, set) => board.AddDebugExit(set)),
+        new(
+            VirtioBalloonProperties.Driver,
+            "virtio memory balloon (legacy virtio-pci)",
+            VirtioBalloonProperties.All,
+            (board, set) => board.AddBalloon(set)
+        ),
+        new(
+            VgaProperties.Driver,
+            "standard VGA with the Bochs extensions",
+            VgaProperties.All,
+            (board, set) => board.AddDisplay(set)
+        ),
+        new(
+            Uart16550Properties.Driver,
+            "16550A serial port",
+            Uart16550Properties.All,
+            (board, set) => board.AddSerialPort(set)
+        ),
+        new(
+            DebugConsoleProperties.Driver,
+            "debug port: what is written to it is output",
+            DebugConsoleProperties.All,
+            (board, set) => board.AddDebugConsole(set)
+        ),
+        new(
+            DebugExitProperties.Driver,
+            "ends the run with a code that the guest writes",
+            DebugExitProperties.All,
+            (board, set) => board.AddDebugExit(set)
+        ),
     ];
 
     /// <exception cref="ConfigurationException">No such device; the nearest known is named.</exception>
