@@ -10,7 +10,7 @@ namespace ReplayEmu.Guests;
 public static class BenchmarkGuest
 {
     /// <summary>Instructions of one iteration, on average (half of the data-dependent branches are taken).</summary>
-    public const int InstructionsPerIteration = 21;
+    public const int InstructionsPerIteration = 20;
 
     private const int Table = 0x20000;
 
