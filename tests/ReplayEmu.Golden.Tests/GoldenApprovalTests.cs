@@ -66,6 +66,14 @@ public sealed class GoldenApprovalTests
     }
 
     [Test]
+    public void Comments_in_the_released_list_stay()
+    {
+        folder.Files.Write("released.txt", "# why\n");
+        folder.With("a", "one", released: true).Approve("a");
+        Assert.That(folder.Files.Read("released.txt"), Does.StartWith("# why\n7692"));
+    }
+
+    [Test]
     public void A_released_change_without_intent_is_refused()
     {
         folder.Released("a", "one").With("a", "two", released: true);

@@ -15,10 +15,8 @@ public sealed class ReleasedList
 {
     public const string FileName = "released.txt";
 
-    private const string Heading =
-        "# Goldens of released machine types, as sha256sum prints them. `replayemu approve` keeps this file.\n";
-
     private readonly SortedDictionary<string, ReleasedGolden> goldens = new(StringComparer.Ordinal);
+    private readonly List<string> comments = [];
     private readonly List<GoldenResult> errors = [];
 
     private ReleasedList(string path) => FilePath = path;
@@ -57,7 +55,12 @@ public sealed class ReleasedList
 
     public void Save()
     {
-        var text = new StringBuilder(Heading);
+        var text = new StringBuilder();
+        foreach (var comment in comments)
+        {
+            text.Append(comment).Append('\n');
+        }
+
         foreach (var golden in goldens.Values)
         {
             text.Append(golden.Sha256).Append("  ").Append(golden.Name).Append(GoldenFile.VerifiedSuffix).Append('\n');
@@ -70,6 +73,11 @@ public sealed class ReleasedList
     {
         if (line.Length == 0 || line[0] == '#')
         {
+            if (line.Length != 0)
+            {
+                comments.Add(line);
+            }
+
             return;
         }
 

@@ -20,7 +20,7 @@ internal sealed class PcBoardFacts(VirtualMachine machine) : IDevice, IFactSourc
         WriteView(facts, "ports", "read", machine.Ports.ReadView, 4);
         foreach (var line in machine.Irqs.All)
         {
-            facts.Add("irq", string.Create(CultureInfo.InvariantCulture, $"line {line.Index:d3} {line.Name}"));
+            facts.Add("irq", "line " + line.Name);
         }
     }
 
