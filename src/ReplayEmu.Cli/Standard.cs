@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
+using ReplayEmu.Cli.Reports;
 using ReplayEmu.Host.Terminal;
 
 namespace ReplayEmu.Cli;
@@ -51,5 +52,5 @@ public sealed class Standard
     }
 
     /// <summary>One line on standard error.</summary>
-    public void Complain(string message) => Error.WriteLine($"replayemu: {message.ReplaceLineEndings(" ")}");
+    public void Complain(string message) => Error.WriteLine($"replayemu: {Printable.Line(message)}");
 }

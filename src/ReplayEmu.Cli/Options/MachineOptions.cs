@@ -22,11 +22,11 @@ public sealed class MachineOptions
         Many("-L", "DIR", "folder to look for option ROMs in; the firmware's own folder is searched too");
 
     public Option<string> Kernel { get; } =
-        One("-kernel", "FILE", "Linux kernel (bzImage) to boot through the firmware");
+        One("-kernel", "FILE", "Linux kernel (bzImage); not available yet on the pc machines");
 
-    public Option<string> Initrd { get; } = One("-initrd", "FILE", "initial RAM disk for -kernel");
+    public Option<string> Initrd { get; } = One("-initrd", "FILE", "initial RAM disk for -kernel; not available yet");
 
-    public Option<string> Append { get; } = One("-append", "TEXT", "kernel command line for -kernel");
+    public Option<string> Append { get; } = One("-append", "TEXT", "command line for -kernel; not available yet");
 
     public Option<string[]> Devices { get; } =
         Many("-device", "DRIVER,PROP=VALUE,...", "adds a device (see 'replayemu machines')");

@@ -13,10 +13,10 @@ internal static class DivergenceText
                 CultureInfo.InvariantCulture,
                 $"""
                 replayemu: the replay differs from the trace at icount {divergence.Icount}, pc 0x{divergence.Pc:x8}
-                  where     {Where(divergence)}
-                  what      {divergence.Field}
-                  recorded  {divergence.Recorded}
-                  replayed  {divergence.Replayed}
+                  where     {Printable.Line(Where(divergence))}
+                  what      {Printable.Line(divergence.Field)}
+                  recorded  {Printable.Line(divergence.Recorded)}
+                  replayed  {Printable.Line(divergence.Replayed)}
 
                 """
             )

@@ -144,7 +144,7 @@ internal sealed class EventsVerb
     {
         if (!asJson)
         {
-            output.WriteLine(text.Line(record));
+            output.WriteLine(Printable.Line(text.Line(record)));
             return;
         }
 

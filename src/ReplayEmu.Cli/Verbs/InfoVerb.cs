@@ -79,5 +79,6 @@ internal static class InfoVerb
         Line(output, "file", report.Ending + ", recorded by version " + report.ToolVersion);
     }
 
-    private static void Line(TextWriter output, string name, string text) => output.WriteLine($"{name, -8} {text}");
+    private static void Line(TextWriter output, string name, string text) =>
+        output.WriteLine($"{name, -8} {Printable.Line(text)}");
 }
