@@ -54,6 +54,9 @@ public sealed unsafe partial class X86Cpu : ICpu, IIrqSink, IFactSource
 
     public bool IsHalted => State->Halted != 0;
 
+    /// <summary>HLT with interrupts disabled is for good: no board here raises NMI, SMI or INIT on its own.</summary>
+    public bool CanWake => (State->Eflags & Eflag.Interrupt) != 0;
+
     public ulong ProgramCounter
     {
         get

@@ -12,7 +12,7 @@ public enum StopReason : byte
     /// <summary>The guest asked for a reset and the machine was told not to (<c>-no-reboot</c>).</summary>
     ResetNotAllowed = 3,
 
-    /// <summary>The CPUs are halted, no timer is armed and no input can come.</summary>
+    /// <summary>The CPUs are halted and nothing can wake them: interrupts are disabled, or no timer is armed and no input can come.</summary>
     Deadlock = 4,
 
     /// <summary>The guest needs something that this emulator lacks; <see cref="VirtualMachine.UnimplementedDetail"/> says what.</summary>

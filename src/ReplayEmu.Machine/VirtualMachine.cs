@@ -257,6 +257,11 @@ public sealed class VirtualMachine : IDisposable
     /// <summary>Moves time to what comes next while every CPU is halted; false when nothing can come.</summary>
     private bool SkipIdle(ulong until)
     {
+        if (!cpus[0].CanWake)
+        {
+            return false;
+        }
+
         var halted = Clock.Icount;
         var wake = Scheduler.NextDeadline;
         if (halted >= until || wake <= halted)

@@ -20,6 +20,13 @@ public sealed class RunOptions
         Description = "end at this guest time",
     };
 
+    private readonly Option<string> idle = new("--max-idle")
+    {
+        HelpName = "SECONDS",
+        Description =
+            "end when the guest has only waited for this guest time and nobody can type; 0 waits for ever [30]",
+    };
+
     private readonly Option<string> text = new("--until-text")
     {
         HelpName = "TEXT",
@@ -32,6 +39,7 @@ public sealed class RunOptions
     {
         command.Options.Add(instructions);
         command.Options.Add(time);
+        command.Options.Add(idle);
         command.Options.Add(text);
         command.Options.Add(quiet);
     }
@@ -52,6 +60,14 @@ public sealed class RunOptions
         }
 
         return limit;
+    }
+
+    /// <summary>Ticks that a guest may wait when nobody can type, 0 for ever.</summary>
+    /// <exception cref="ConfigurationException">Not a number.</exception>
+    public ulong IdleLimit(ParseResult parsed, TickRatio ratio)
+    {
+        var seconds = parsed.GetValue(idle) ?? "30";
+        return seconds == "0" ? 0 : ratio.ToTicks(Number.ParseSeconds("--max-idle", seconds));
     }
 
     /// <exception cref="ConfigurationException">An empty text.</exception>

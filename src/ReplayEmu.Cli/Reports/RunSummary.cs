@@ -23,7 +23,8 @@ public static class RunSummary
     /// <param name="exitCode">What the guest left.</param>
     /// <param name="detail">What was missing, for <see cref="StopReason.Unimplemented"/>.</param>
     /// <param name="textSeen">The text that was waited for was written.</param>
-    public static string Describe(StopReason reason, int exitCode, string? detail, bool textSeen) =>
+    /// <param name="idle">The run was ended because the guest only waited.</param>
+    public static string Describe(StopReason reason, int exitCode, string? detail, bool textSeen, bool idle) =>
         reason switch
         {
             StopReason.IcountReached => "the limit is reached",
@@ -36,6 +37,7 @@ public static class RunSummary
             StopReason.Deadlock => "the guest halted and nothing can wake it",
             StopReason.Unimplemented => $"the guest needs what this emulator lacks: {detail}",
             StopReason.HostRequest when textSeen => "the text was written",
+            StopReason.HostRequest when idle => "the guest only waits (--max-idle)",
             _ => "ended by the user",
         };
 

@@ -86,6 +86,7 @@ internal sealed class RecordVerb
             options
         );
         console.Connect(recorder.Machine);
+        console.Inputs.EndWhenIdle(limits.IdleLimit(parsed, ratio), () => console.Outputs.BytesWritten);
         var clock = new HostClock();
         var reason = recorder.Run(limit);
         recorder.Finish(reason);
@@ -119,7 +120,8 @@ internal sealed class RecordVerb
             reason,
             target.ExitCode,
             target.UnimplementedDetail,
-            console.Outputs.TextSeen
+            console.Outputs.TextSeen,
+            console.Inputs.EndedIdle
         );
         context.Standard.Complain(
             $"{outcome} (icount {target.Clock.Icount}, {RunSummary.Describe(target.Clock, elapsed)})"

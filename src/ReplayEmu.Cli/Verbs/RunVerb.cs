@@ -36,6 +36,7 @@ internal static class RunVerb
         using var console = new LiveConsole(context.Standard, host, ratio, text, quiet);
         using var machine = context.Catalogue.Build(config, images, console.Inputs, console.Outputs);
         console.Connect(machine);
+        console.Inputs.EndWhenIdle(limits.IdleLimit(parsed, ratio), () => console.Outputs.BytesWritten);
         var clock = new HostClock();
         var reason = machine.Run(limit);
         var elapsed = clock.Elapsed;
@@ -44,7 +45,8 @@ internal static class RunVerb
             reason,
             machine.ExitCode,
             machine.UnimplementedDetail,
-            console.Outputs.TextSeen
+            console.Outputs.TextSeen,
+            console.Inputs.EndedIdle
         );
         if (!quiet || reason == Machine.StopReason.Unimplemented)
         {

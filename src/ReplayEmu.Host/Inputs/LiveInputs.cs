@@ -32,6 +32,8 @@ public sealed class LiveInputs : IInputs
     private InputPort? port;
     private ushort portIndex;
     private bool listening;
+    private IdleWatch? idleWatch;
+    private Func<ulong>? written;
     private volatile bool stopping;
 
     /// <param name="ratio">The machine's, for pacing.</param>
@@ -41,6 +43,18 @@ public sealed class LiveInputs : IInputs
         this.ratio = ratio;
         this.keyboard = keyboard;
         listening = keyboard is null or { IsInteractive: true };
+    }
+
+    /// <summary>True when the run was ended because the guest only waited.</summary>
+    public bool EndedIdle { get; private set; }
+
+    /// <summary>Ends the run when the guest only waits and nobody is there to type.</summary>
+    /// <param name="ticks">How long it may wait; 0 is for ever.</param>
+    /// <param name="bytesWritten">Bytes that the guest has written so far.</param>
+    public void EndWhenIdle(ulong ticks, Func<ulong> bytesWritten)
+    {
+        idleWatch = new IdleWatch(ticks);
+        written = bytesWritten;
     }
 
     /// <summary>Called on the machine's thread at every poll and before every wait: outputs are flushed, progress is shown.</summary>
@@ -110,6 +124,13 @@ public sealed class LiveInputs : IInputs
     {
         if (keyboard is null || port is null || (keyboard.Queue.IsCompleted && keyboard.Queue.Count == 0))
         {
+            if (machine is not null && idleWatch?.Observe(icount, machine.Clock.Retired, written!()) == true)
+            {
+                EndedIdle = true;
+                machine.RequestHostStop();
+                return icount;
+            }
+
             return wake;
         }
 

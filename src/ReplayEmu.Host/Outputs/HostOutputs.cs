@@ -22,6 +22,9 @@ public sealed class HostOutputs : IOutputs, IDisposable
     /// <summary>True when <see cref="UntilText"/> was seen.</summary>
     public bool TextSeen { get; private set; }
 
+    /// <summary>Bytes written so far on all ports, routed or not.</summary>
+    public ulong BytesWritten { get; private set; }
+
     /// <param name="port">Port name, for example <c>serial0</c> or <c>debugcon</c>.</param>
     /// <param name="sink">May serve several ports.</param>
     public void Route(string port, ConsoleSink sink) => sinks[port] = sink;
@@ -41,6 +44,7 @@ public sealed class HostOutputs : IOutputs, IDisposable
 
     public void Write(int port, ReadOnlySpan<byte> data)
     {
+        BytesWritten += (ulong)data.Length;
         if (port >= byPort.Count)
         {
             return;

@@ -41,6 +41,9 @@ public interface ICpu
     /// <summary>Waiting in HLT (or its like) for an interrupt.</summary>
     bool IsHalted { get; }
 
+    /// <summary>False when a halted CPU ignores interrupts, so that only a reset from outside could ever wake it.</summary>
+    bool CanWake => true;
+
     /// <summary>What is where changed: host addresses are invalid. Translations stay, as on hardware.</summary>
     void MemoryMapChanged();
 
