@@ -12,15 +12,14 @@ using ReplayEmu.Machine.Time;
 namespace ReplayEmu.Machine;
 
 /// <summary>A machine: a pure function of its description, its images and what comes through the gate.</summary>
-public sealed class VirtualMachine : IDisposable
+public sealed unsafe class VirtualMachine : IDisposable
 {
     private readonly List<ICpu> cpus = [];
     private readonly List<IDevice> devices = [];
     private readonly List<MemoryBlock> blocks = [];
     private readonly List<InputPort> inputPorts = [];
     private readonly List<OutputPort> outputPorts = [];
-    private bool resetRequested;
-    private bool exitRequested;
+    private readonly PowerState* power;
     private volatile bool hostStopRequested;
 
     public VirtualMachine(TickRatio ratio, IInputs inputs, IOutputs outputs)
@@ -35,6 +34,7 @@ public sealed class VirtualMachine : IDisposable
         Inputs = inputs;
         Outputs = outputs;
         Clock = new Clock(Arena, ratio);
+        power = Arena.Add<PowerState>("power");
         Scheduler = new Scheduler(Arena, Clock) { DeadlineMoved = StopCpus };
         Observation = new Observation(Clock) { ProgramCounter = () => cpus.Count == 0 ? 0 : cpus[0].ProgramCounter };
         Irqs = new IrqLines(Arena) { Edge = OnEdge };
@@ -82,7 +82,7 @@ public sealed class VirtualMachine : IDisposable
     public bool NoReboot { get; init; }
 
     /// <summary>What the guest left on exit, 0 for a plain power-off.</summary>
-    public int ExitCode { get; private set; }
+    public int ExitCode => power->ExitCode;
 
     /// <summary>What was missing, after <see cref="StopReason.Unimplemented"/>.</summary>
     public string? UnimplementedDetail { get; private set; }
@@ -120,6 +120,7 @@ public sealed class VirtualMachine : IDisposable
     /// <summary>System reset: every device in order, then the CPUs. Also brings a newly built machine to power-on state.</summary>
     public void Reset()
     {
+        *power = default;
         foreach (var device in devices)
         {
             device.Reset();
@@ -134,7 +135,7 @@ public sealed class VirtualMachine : IDisposable
     /// <summary>The guest asked for a reset; it happens after the present instruction.</summary>
     public void RequestReset()
     {
-        resetRequested = true;
+        power->ResetPending = 1;
         StopCpus();
     }
 
@@ -142,8 +143,8 @@ public sealed class VirtualMachine : IDisposable
     /// <param name="code">Process exit code that QEMU would give.</param>
     public void RequestExit(int code)
     {
-        exitRequested = true;
-        ExitCode = code;
+        power->Off = 1;
+        power->ExitCode = code;
         StopCpus();
     }
 
@@ -171,14 +172,11 @@ public sealed class VirtualMachine : IDisposable
     }
 
     /// <summary>
-    /// After a checkpoint was copied into the arenas and blocks. Checkpoints are taken where <see cref="Run"/> returned
-    /// <see cref="StopReason.IcountReached"/>: no reset and no exit was pending there.
+    /// After a checkpoint was copied into the arenas and blocks. What the guest had pending there is pending again
+    /// (<see cref="PowerState"/>).
     /// </summary>
     public void StateReplaced()
     {
-        resetRequested = false;
-        exitRequested = false;
-        ExitCode = 0;
         UnimplementedDetail = null;
         foreach (var device in devices)
         {
@@ -205,16 +203,15 @@ public sealed class VirtualMachine : IDisposable
     private StopReason RunUntil(ulong until)
     {
         // An exit stays: running a machine that has ended is a no-op.
-        while (!exitRequested)
+        while (power->Off == 0)
         {
-            if (resetRequested)
+            if (power->ResetPending != 0)
             {
                 if (NoReboot)
                 {
                     return StopReason.ResetNotAllowed;
                 }
 
-                resetRequested = false;
                 Reset();
             }
 
@@ -227,7 +224,7 @@ public sealed class VirtualMachine : IDisposable
             var now = Clock.Icount;
             TakeInputs(now);
             Scheduler.RunDue();
-            if (exitRequested || resetRequested)
+            if ((power->Off | power->ResetPending) != 0)
             {
                 continue;
             }
@@ -243,9 +240,9 @@ public sealed class VirtualMachine : IDisposable
             var stop = cpus[0].Run(Math.Min(deadline, poll) - now);
             if (stop == CpuStop.Shutdown)
             {
-                resetRequested = true;
+                power->ResetPending = 1;
             }
-            else if (stop == CpuStop.Halted && !exitRequested && !resetRequested && !SkipIdle(until))
+            else if (stop == CpuStop.Halted && (power->Off | power->ResetPending) == 0 && !SkipIdle(until))
             {
                 return StopReason.Deadlock;
             }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using NUnit.Framework;
 using ReplayEmu.Machine.Configuration;
@@ -217,12 +218,23 @@ public sealed class VirtualMachineTests
     }
 
     [Test]
-    public void A_restored_state_has_no_exit()
+    public void A_state_from_before_the_exit_runs_again()
+    {
+        var before = machine.Arena.Bytes.ToArray();
+        cpu.At(20, () => machine.RequestExit(33));
+        machine.Run(100);
+        before.AsSpan().CopyTo(machine.Arena.Bytes);
+        machine.StateReplaced();
+        Assert.That(machine.Run(10), Is.EqualTo(StopReason.IcountReached));
+    }
+
+    [Test]
+    public void A_state_from_after_the_exit_stays_ended()
     {
         cpu.At(20, () => machine.RequestExit(33));
         machine.Run(100);
         machine.StateReplaced();
-        Assert.That(machine.Run(100), Is.EqualTo(StopReason.IcountReached));
+        Assert.That((machine.Run(100), machine.ExitCode), Is.EqualTo((StopReason.GuestExit, 33)));
     }
 
     [Test]
