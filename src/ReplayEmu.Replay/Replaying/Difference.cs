@@ -55,7 +55,7 @@ internal static class Difference
         {
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{record.Kind} 0x{record.Address:x4} size {record.Size} value 0x{record.Value:x}"
+                $"{record.Kind} 0x{record.Address:x4} size {record.Size} value {Value(record)}"
             );
         }
 
@@ -76,7 +76,7 @@ internal static class Difference
 
         return recorded.Size != now.Size
             ? ("size", Number(recorded.Size), Number(now.Size))
-            : ("value", Hex(recorded.Value), Hex(now.Value));
+            : ("value", Value(recorded), Value(now));
     }
 
     private static bool IsNoAccess(RecordKind kind) => kind is RecordKind.Input or RecordKind.Digest or RecordKind.End;
@@ -87,6 +87,12 @@ internal static class Difference
         var text = Convert.ToHexStringLower(bytes[..Math.Min(bytes.Length, Most)]);
         return bytes.Length <= Most ? text : $"{text}… ({Number((ulong)bytes.Length)} bytes)";
     }
+
+    /// <summary>As wide as the access.</summary>
+    private static string Value(in TraceRecord record) =>
+        record.Size <= 8
+            ? "0x" + record.Value.ToString($"x{2 * record.Size}", CultureInfo.InvariantCulture)
+            : Hex(record.Value);
 
     private static string Hex(ulong value) => string.Create(CultureInfo.InvariantCulture, $"0x{value:x}");
 

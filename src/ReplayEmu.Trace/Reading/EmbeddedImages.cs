@@ -15,6 +15,9 @@ public sealed class EmbeddedImages
 
     private EmbeddedImages() { }
 
+    /// <summary>The image inside or before which the file ends: this one and those behind it are not here; null for none.</summary>
+    public string? CutOffIn { get; private set; }
+
     /// <summary>The image with a content, or null when the trace does not bring it.</summary>
     public IImage? Find(ImageReference reference)
     {
@@ -43,6 +46,7 @@ public sealed class EmbeddedImages
             if (!TryReadOne(frames, number, reference, offsets))
             {
                 // Cut off: there will be no chunk either.
+                result.CutOffIn = reference.Name;
                 break;
             }
 
