@@ -24,24 +24,31 @@ internal static unsafe class LazyFlags
     /// <summary>A result that is not zero, not negative and has even parity.</summary>
     private const ulong NeutralResult = 0x100;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Cf(X86State* s) => (long)s->FlagCarry < 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Zf(X86State* s) => s->FlagResult == 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Sf(X86State* s) => (long)(s->FlagResult ^ (s->FlagCarry << 63)) < 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Of(X86State* s) => (long)(s->FlagCarry ^ (s->FlagCarry << 1)) < 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Af(X86State* s) => (s->FlagCarry & Adjust) != 0;
 
     public static bool Pf(X86State* s) =>
         (BitOperations.PopCount((byte)(s->FlagResult ^ (s->FlagCarry >> 8))) & 1) == 0;
 
     /// <summary>SF != OF, the condition "less".</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Less(X86State* s) =>
         (long)(s->FlagResult ^ (s->FlagCarry << 63) ^ s->FlagCarry ^ (s->FlagCarry << 1)) < 0;
 
     /// <summary>1 when CF is set, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong CarryBit(X86State* s) => s->FlagCarry >> 63;
 
     /// <summary>CF PF AF ZF SF OF as in EFLAGS; every other bit is 0.</summary>
@@ -111,6 +118,7 @@ internal static unsafe class LazyFlags
     }
 
     /// <summary>Replaces CF and OF; SF, ZF, AF and PF stay.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SetCarryOverflow(X86State* s, bool carry, bool overflow) =>
         s->FlagCarry = (s->FlagCarry & ~(Carry | PartialOverflow)) | Combine(carry ? Carry : 0, overflow);
 
@@ -124,6 +132,7 @@ internal static unsafe class LazyFlags
     /// <summary>Replaces ZF; the others stay.</summary>
     public static void SetZero(X86State* s, bool zero) => Set(s, (Get(s) & ~Eflag.Zero) | (zero ? Eflag.Zero : 0));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Combine(ulong carry, bool overflow) =>
         carry | ((carry >> 1) ^ (overflow ? PartialOverflow : 0));
 

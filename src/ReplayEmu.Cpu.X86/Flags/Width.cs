@@ -6,14 +6,17 @@ namespace ReplayEmu.Cpu.X86.Flags;
 internal static unsafe class Width
 {
     /// <summary>8, 16, 32 or 64; a constant after specialisation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Bits<T>()
         where T : unmanaged => sizeof(T) * 8;
 
     /// <summary>The bits of the width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Mask<T>()
         where T : unmanaged => ulong.MaxValue >> (64 - (sizeof(T) * 8));
 
     /// <summary>The top bit of the width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong SignBit<T>()
         where T : unmanaged => 1UL << ((sizeof(T) * 8) - 1);
 

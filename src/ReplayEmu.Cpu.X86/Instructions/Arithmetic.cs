@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Iced.Intel;
 using ReplayEmu.Cpu.X86.Decode;
 using ReplayEmu.Cpu.X86.Flags;
@@ -201,6 +202,7 @@ internal static unsafe class Arithmetic
         return op + 1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static DecodedOp* Combine<T, TOperation, TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu, ulong b)
         where T : unmanaged, IBinaryInteger<T>
         where TOperation : struct, IBinaryOperation

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ReplayEmu.Cpu.X86.Flags;
 using ReplayEmu.Cpu.X86.State;
 
@@ -19,6 +20,7 @@ internal readonly struct Add : IBinaryOperation
 {
     public static bool Stores => true;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ulong Apply<T>(X86State* s, ulong a, ulong b)
         where T : unmanaged
     {
@@ -32,6 +34,7 @@ internal readonly struct Adc : IBinaryOperation
 {
     public static bool Stores => true;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ulong Apply<T>(X86State* s, ulong a, ulong b)
         where T : unmanaged
     {
@@ -45,6 +48,7 @@ internal readonly struct Sub : IBinaryOperation
 {
     public static bool Stores => true;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ulong Apply<T>(X86State* s, ulong a, ulong b)
         where T : unmanaged
     {
@@ -58,6 +62,7 @@ internal readonly struct Sbb : IBinaryOperation
 {
     public static bool Stores => true;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ulong Apply<T>(X86State* s, ulong a, ulong b)
         where T : unmanaged
     {
@@ -71,6 +76,7 @@ internal readonly struct Cmp : IBinaryOperation
 {
     public static bool Stores => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ulong Apply<T>(X86State* s, ulong a, ulong b)
         where T : unmanaged => Sub.Apply<T>(s, a, b);
 }
@@ -79,6 +85,7 @@ internal readonly struct And : IBinaryOperation
 {
     public static bool Stores => true;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ulong Apply<T>(X86State* s, ulong a, ulong b)
         where T : unmanaged
     {
@@ -91,6 +98,7 @@ internal readonly struct Or : IBinaryOperation
 {
     public static bool Stores => true;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ulong Apply<T>(X86State* s, ulong a, ulong b)
         where T : unmanaged
     {
@@ -103,6 +111,7 @@ internal readonly struct Xor : IBinaryOperation
 {
     public static bool Stores => true;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ulong Apply<T>(X86State* s, ulong a, ulong b)
         where T : unmanaged
     {
@@ -115,6 +124,7 @@ internal readonly struct Test : IBinaryOperation
 {
     public static bool Stores => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ulong Apply<T>(X86State* s, ulong a, ulong b)
         where T : unmanaged => And.Apply<T>(s, a, b);
 }

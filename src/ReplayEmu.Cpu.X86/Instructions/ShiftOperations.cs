@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ReplayEmu.Cpu.X86.Flags;
 using ReplayEmu.Cpu.X86.State;
 
@@ -18,6 +19,7 @@ internal unsafe interface IShiftOperation
 /// </summary>
 internal readonly struct Shl : IShiftOperation
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ulong Apply<T>(X86State* s, ulong a, int count)
         where T : unmanaged
     {
@@ -32,6 +34,7 @@ internal readonly struct Shl : IShiftOperation
 /// <summary>SHR. OF is the change of the top bit in the last step, which is 0 for a count above 1; AF is cleared.</summary>
 internal readonly struct Shr : IShiftOperation
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ulong Apply<T>(X86State* s, ulong a, int count)
         where T : unmanaged
     {
@@ -44,6 +47,7 @@ internal readonly struct Shr : IShiftOperation
 /// <summary>SAR. OF is 0 for every count; AF is cleared.</summary>
 internal readonly struct Sar : IShiftOperation
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ulong Apply<T>(X86State* s, ulong a, int count)
         where T : unmanaged
     {
@@ -56,6 +60,7 @@ internal readonly struct Sar : IShiftOperation
 /// <summary>ROL. Changes CF and OF only; OF follows the rule of a count of 1 for every count.</summary>
 internal readonly struct Rol : IShiftOperation
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ulong Apply<T>(X86State* s, ulong a, int count)
         where T : unmanaged
     {
@@ -70,6 +75,7 @@ internal readonly struct Rol : IShiftOperation
 /// <summary>ROR. Changes CF and OF only; OF follows the rule of a count of 1 for every count.</summary>
 internal readonly struct Ror : IShiftOperation
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ulong Apply<T>(X86State* s, ulong a, int count)
         where T : unmanaged
     {
@@ -84,6 +90,7 @@ internal readonly struct Ror : IShiftOperation
 /// <summary>RCL. Changes CF and OF only; OF follows the rule of a count of 1 for every count.</summary>
 internal readonly struct Rcl : IShiftOperation
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ulong Apply<T>(X86State* s, ulong a, int count)
         where T : unmanaged
     {
@@ -105,6 +112,7 @@ internal readonly struct Rcl : IShiftOperation
 /// <summary>RCR. Changes CF and OF only; OF follows the rule of a count of 1 (top two bits differ) for every count.</summary>
 internal readonly struct Rcr : IShiftOperation
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ulong Apply<T>(X86State* s, ulong a, int count)
         where T : unmanaged
     {

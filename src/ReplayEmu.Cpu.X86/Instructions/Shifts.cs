@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Iced.Intel;
 using ReplayEmu.Cpu.X86.Decode;
 using ReplayEmu.Cpu.X86.State;
@@ -115,6 +116,7 @@ internal static unsafe class Shifts
         By<T, TOperation, TPlace>(s, op, cpu, Operand.Get<byte>(s, Operand.C));
 
     /// <summary>A masked count of 0 changes no flag, but the operand is read and written.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static DecodedOp* By<T, TOperation, TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu, ulong amount)
         where T : unmanaged, IBinaryInteger<T>
         where TOperation : struct, IShiftOperation

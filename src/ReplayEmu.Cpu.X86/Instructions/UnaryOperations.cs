@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ReplayEmu.Cpu.X86.Flags;
 using ReplayEmu.Cpu.X86.State;
 
@@ -12,6 +13,7 @@ internal unsafe interface IUnaryOperation
 
 internal readonly struct Inc : IUnaryOperation
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ulong Apply<T>(X86State* s, ulong a)
         where T : unmanaged
     {
@@ -23,6 +25,7 @@ internal readonly struct Inc : IUnaryOperation
 
 internal readonly struct Dec : IUnaryOperation
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ulong Apply<T>(X86State* s, ulong a)
         where T : unmanaged
     {
@@ -34,12 +37,14 @@ internal readonly struct Dec : IUnaryOperation
 
 internal readonly struct Neg : IUnaryOperation
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ulong Apply<T>(X86State* s, ulong a)
         where T : unmanaged => Sub.Apply<T>(s, 0, a);
 }
 
 internal readonly struct Not : IUnaryOperation
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ulong Apply<T>(X86State* s, ulong a)
         where T : unmanaged => ~a;
 }

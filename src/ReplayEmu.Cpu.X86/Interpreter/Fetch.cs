@@ -121,10 +121,16 @@ public sealed unsafe partial class X86Cpu
 
         Finish(ops, count, bytes, links: true);
         machine.Memory.ResolveReadPage(PhysicalOfCode(linear), out var memory, out var offset);
-        memory!.Flags[offset >> 12] |= (byte)PageFlags.HasDecodedCode;
-        var page = (byte*)((nuint)code & ~(nuint)0xfff);
-        supervisorData.ForgetWritesTo(page);
-        userData.ForgetWritesTo(page);
+        var flags = memory!.Flags + (offset >> 12);
+        if ((*flags & (byte)PageFlags.HasDecodedCode) == 0)
+        {
+            // No write is admitted to a page that has the flag already.
+            *flags |= (byte)PageFlags.HasDecodedCode;
+            var page = (byte*)((nuint)code & ~(nuint)0xfff);
+            supervisorData.ForgetWritesTo(page);
+            userData.ForgetWritesTo(page);
+        }
+
         return cache.Add(code, bitness, count, bytes);
     }
 

@@ -140,10 +140,13 @@ public sealed unsafe partial class X86Cpu
         var state = State;
         if (remaining >= 0)
         {
-            do
-            {
-                op = op->Handler(state, op, this);
-            } while (op != null);
+            // Several call sites, so that the processor predicts each of them by itself.
+            while (
+                (op = op->Handler(state, op, this)) != null
+                && (op = op->Handler(state, op, this)) != null
+                && (op = op->Handler(state, op, this)) != null
+                && (op = op->Handler(state, op, this)) != null
+            ) { }
 
             return;
         }

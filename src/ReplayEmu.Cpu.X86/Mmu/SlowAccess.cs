@@ -1,6 +1,8 @@
 using System;
+using System.Runtime.InteropServices;
 using ReplayEmu.Cpu.X86.Decode;
 using ReplayEmu.Cpu.X86.Mmu;
+using ReplayEmu.Cpu.X86.State;
 using ReplayEmu.Machine.Memory;
 
 namespace ReplayEmu.Cpu.X86;
@@ -12,6 +14,9 @@ public sealed unsafe partial class X86Cpu
     private ulong modifySecond;
     private ulong modifyLinear;
     private int modifySplit;
+
+    /// <summary>Where the operand of a read-modify-write is when it lies beside code, otherwise null.</summary>
+    private byte* modifyHost;
 
     /// <summary>The value that the last slow read gave; a field, because an out parameter would keep callers' values in memory.</summary>
     internal ulong SlowValue;
@@ -26,6 +31,13 @@ public sealed unsafe partial class X86Cpu
 
     internal bool WriteSlow(DecodedOp* op, int segment, ulong ea, int size, ulong value)
     {
+        var host = BesideCode(segment, ea, size);
+        if (host != null)
+        {
+            Store(host, size, value);
+            return true;
+        }
+
         current = op;
         return CheckSegment(segment, ea, size, write: true, out var linear)
             ? WriteLinear(linear, size, State->Cpl == 3, value) || Faulted(op)
@@ -34,6 +46,14 @@ public sealed unsafe partial class X86Cpu
 
     internal bool BeginModifySlow(DecodedOp* op, int segment, ulong ea, int size)
     {
+        modifyHost = BesideCode(segment, ea, size);
+        if (modifyHost != null)
+        {
+            SlowValue = 0;
+            new ReadOnlySpan<byte>(modifyHost, size).CopyTo(MemoryMarshal.AsBytes(new Span<ulong>(ref SlowValue)));
+            return true;
+        }
+
         current = op;
         var user = State->Cpl == 3;
         if (
@@ -54,6 +74,12 @@ public sealed unsafe partial class X86Cpu
 
     internal void EndModifySlow(DecodedOp* op, int size, ulong value)
     {
+        if (modifyHost != null)
+        {
+            Store(modifyHost, size, value);
+            return;
+        }
+
         current = op;
         WriteTranslated(size, value);
         if (modifySplit == size)
@@ -143,15 +169,39 @@ public sealed unsafe partial class X86Cpu
     private void AdmitWrites(ref TranslationSet set, ulong linear, ulong physical)
     {
         var host = machine.Memory.ResolveWritePage(physical, out var block, out var offset);
-        if (
-            host != null
-            && ((PageFlags)block!.Flags[offset >> 12] & (PageFlags.AllDirty | PageFlags.HasDecodedCode))
-                == PageFlags.AllDirty
-        )
+        if (host == null)
+        {
+            return;
+        }
+
+        var flags = (PageFlags)block!.Flags[offset >> 12] & (PageFlags.AllDirty | PageFlags.HasDecodedCode);
+        if (flags == PageFlags.AllDirty)
         {
             set.Admit(linear & ~0xfffUL, host, write: true);
         }
+        else if (flags == (PageFlags.AllDirty | PageFlags.HasDecodedCode))
+        {
+            set.AdmitBesideCode(linear & ~0xfffUL, host);
+        }
     }
+
+    /// <summary>Where to write when nothing is to be kept up but decoded instructions, and the bytes are none; otherwise null.</summary>
+    private byte* BesideCode(int segment, ulong ea, int size)
+    {
+        var register = X86State.Segment(State, segment);
+        var linear = register->Base + ea;
+        var entry = Tlb + TlbEntry.IndexOf(linear);
+        if (ea + (ulong)size > register->WriteSize || linear - entry->BesideCodeTag > 4096UL - (ulong)size)
+        {
+            return null;
+        }
+
+        var host = entry->Addend + linear;
+        return cache.IsCode((byte*)(host & ~0xfffUL), (int)(host & 0xfff), size) ? null : (byte*)host;
+    }
+
+    private static void Store(byte* host, int size, ulong value) =>
+        new ReadOnlySpan<byte>(&value, size).CopyTo(new Span<byte>(host, size));
 
     /// <summary>Reads 1 to 8 bytes of one page; odd sizes come from page crossings and are read byte by byte.</summary>
     private ulong ReadPhysical(ulong physical, int size)

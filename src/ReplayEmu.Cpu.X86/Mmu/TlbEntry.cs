@@ -23,10 +23,18 @@ public struct TlbEntry
 
     /// <summary>Host address minus linear address.</summary>
     public ulong Addend;
-    public ulong Reserved;
+
+    /// <summary>As <see cref="WriteTag"/>, for a page that holds code: a write hits when it is not to decoded instructions.</summary>
+    public ulong BesideCodeTag;
 
     /// <summary>An entry that never hits.</summary>
-    public static TlbEntry Empty => new() { ReadTag = Invalid, WriteTag = Invalid };
+    public static TlbEntry Empty =>
+        new()
+        {
+            ReadTag = Invalid,
+            WriteTag = Invalid,
+            BesideCodeTag = Invalid,
+        };
 
     /// <summary>Where a linear address's page is kept.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -48,6 +48,7 @@ internal unsafe struct TranslationSet
         for (var i = 0; i < TlbEntry.Count; i++)
         {
             Entries[i].WriteTag = TlbEntry.Invalid;
+            Entries[i].BesideCodeTag = TlbEntry.Invalid;
         }
     }
 
@@ -70,6 +71,7 @@ internal unsafe struct TranslationSet
         var addend = (ulong)host - linearPage;
         // Reads and writes of one page may lead to different places (shadowed ROM): then only the last kind hits.
         var same = entry.Addend == addend;
+        entry.BesideCodeTag = same && !write && entry.BesideCodeTag == linearPage ? linearPage : TlbEntry.Invalid;
         if (write)
         {
             entry.ReadTag = same && entry.ReadTag == linearPage ? linearPage : TlbEntry.Invalid;
@@ -82,5 +84,21 @@ internal unsafe struct TranslationSet
         }
 
         entry.Addend = addend;
+    }
+
+    /// <summary>Makes writes to a page hit where the page holds no decoded instructions. Reads still hit.</summary>
+    public readonly void AdmitBesideCode(ulong linearPage, byte* host)
+    {
+        ref var entry = ref Entries[TlbEntry.IndexOf(linearPage)];
+        if (entry.ReadTag == linearPage && entry.Addend == (ulong)host - linearPage)
+        {
+            entry.BesideCodeTag = linearPage;
+        }
+        else
+        {
+            entry = TlbEntry.Empty;
+            entry.BesideCodeTag = linearPage;
+            entry.Addend = (ulong)host - linearPage;
+        }
     }
 }
