@@ -24,6 +24,7 @@ public static class BuiltInGuests
         new("echo", "reads lines from the serial port and echoes them; 'quit' powers off", EchoGuest.Build),
         new("probe", "prints what it can see of the machine, for goldens", ProbeGuest.Build),
         new("bench", "mixed loop of 10,000,000 iterations for measuring speed", () => BenchmarkGuest.Build(10_000_000)),
+        new("bench-long", "the same loop four times as often", () => BenchmarkGuest.Build(40_000_000)),
     ];
 
     /// <summary>The guest of that name, or null.</summary>

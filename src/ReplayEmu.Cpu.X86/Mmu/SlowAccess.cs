@@ -2,7 +2,6 @@ using System;
 using System.Runtime.InteropServices;
 using ReplayEmu.Cpu.X86.Decode;
 using ReplayEmu.Cpu.X86.Mmu;
-using ReplayEmu.Cpu.X86.State;
 using ReplayEmu.Machine.Memory;
 
 namespace ReplayEmu.Cpu.X86;
@@ -184,24 +183,6 @@ public sealed unsafe partial class X86Cpu
             set.AdmitBesideCode(linear & ~0xfffUL, host);
         }
     }
-
-    /// <summary>Where to write when nothing is to be kept up but decoded instructions, and the bytes are none; otherwise null.</summary>
-    private byte* BesideCode(int segment, ulong ea, int size)
-    {
-        var register = X86State.Segment(State, segment);
-        var linear = register->Base + ea;
-        var entry = Tlb + TlbEntry.IndexOf(linear);
-        if (ea + (ulong)size > register->WriteSize || linear - entry->BesideCodeTag > 4096UL - (ulong)size)
-        {
-            return null;
-        }
-
-        var host = entry->Addend + linear;
-        return cache.IsCode((byte*)(host & ~0xfffUL), (int)(host & 0xfff), size) ? null : (byte*)host;
-    }
-
-    private static void Store(byte* host, int size, ulong value) =>
-        new ReadOnlySpan<byte>(&value, size).CopyTo(new Span<byte>(host, size));
 
     /// <summary>Reads 1 to 8 bytes of one page; odd sizes come from page crossings and are read byte by byte.</summary>
     private ulong ReadPhysical(ulong physical, int size)

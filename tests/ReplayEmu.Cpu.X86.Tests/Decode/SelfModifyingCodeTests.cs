@@ -99,6 +99,44 @@ public sealed class SelfModifyingCodeTests
     }
 
     [Test]
+    public void Code_can_still_be_changed_after_writes_beside_it()
+    {
+        using var machine = new X86Machine();
+        machine.StartProtected(0x10000);
+        machine.Assemble(
+            32,
+            0x10000,
+            a =>
+            {
+                var loop = a.CreateLabel();
+                a.mov(ecx, 3);
+                a.Label(ref loop);
+                a.mov(__dword_ptr[0x10800], ecx);
+                a.dec(ecx);
+                a.jne(loop);
+                a.mov(ebx, 0x10400);
+                a.call(ebx);
+                a.mov(__dword_ptr[0x10401], 77);
+                a.call(ebx);
+                a.hlt();
+            }
+        );
+        machine.Assemble(
+            32,
+            0x10400,
+            a =>
+            {
+                a.mov(eax, 1);
+                a.ret();
+            }
+        );
+
+        machine.Run(100);
+
+        Assert.That((machine.Eax, machine.Read32(0x10800)), Is.EqualTo((77u, 1u)));
+    }
+
+    [Test]
     public void An_instruction_across_pages_sees_changes_in_both()
     {
         using var machine = new X86Machine();
