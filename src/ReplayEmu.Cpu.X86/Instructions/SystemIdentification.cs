@@ -5,7 +5,7 @@ using ReplayEmu.Cpu.X86.State;
 
 namespace ReplayEmu.Cpu.X86.Instructions;
 
-/// <summary>CPUID RDTSC RDMSR WRMSR.</summary>
+/// <summary>CPUID RDTSC RDTSCP RDPMC RDMSR WRMSR.</summary>
 internal static unsafe class SystemIdentification
 {
     [Executes(Code.Cpuid)]
@@ -30,6 +30,24 @@ internal static unsafe class SystemIdentification
         SetPair(s, cpu.ReadTsc(op));
         return op + 1;
     }
+
+    /// <summary>As RDTSC, and what the operating system put into TSC_AUX.</summary>
+    [Executes(Code.Rdtscp)]
+    public static DecodedOp* Rdtscp(X86State* s, DecodedOp* op, X86Cpu cpu)
+    {
+        var next = Rdtsc(s, op, cpu);
+        if (next != null)
+        {
+            Registers.Set32(s, Registers.Cx, (uint)s->TscAux);
+        }
+
+        return next;
+    }
+
+    /// <summary>No model has performance counters, and every number of one is out of range.</summary>
+    [Executes(Code.Rdpmc)]
+    public static DecodedOp* Rdpmc(X86State* s, DecodedOp* op, X86Cpu cpu) =>
+        cpu.Fault(op, Vector.GeneralProtection, 0);
 
     [Executes(Code.Rdmsr)]
     public static DecodedOp* Rdmsr(X86State* s, DecodedOp* op, X86Cpu cpu)

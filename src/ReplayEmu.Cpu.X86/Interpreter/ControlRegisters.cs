@@ -1,4 +1,5 @@
 using ReplayEmu.Cpu.X86.Exceptions;
+using ReplayEmu.Cpu.X86.Model;
 using ReplayEmu.Cpu.X86.State;
 using ReplayEmu.Machine;
 
@@ -71,18 +72,22 @@ public sealed unsafe partial class X86Cpu
     {
         get
         {
-            var features = Model.FeaturesEdx;
             var bits = Cr4Bits.PerformanceCounterEnable;
-            bits |= (features & (1 << 1)) != 0 ? Cr4Bits.Virtual8086Extensions | Cr4Bits.ProtectedVirtualInterrupts : 0;
-            bits |= (features & (1 << 2)) != 0 ? Cr4Bits.DebuggingExtensions : 0;
-            bits |= (features & (1 << 3)) != 0 ? Cr4Bits.PageSizeExtensions : 0;
-            bits |= (features & (1 << 4)) != 0 ? Cr4Bits.TimeStampDisable : 0;
-            bits |= (features & (1 << 6)) != 0 ? Cr4Bits.PhysicalAddressExtension : 0;
-            bits |= (features & (1 << 7)) != 0 ? Cr4Bits.MachineCheckEnable : 0;
-            bits |= (features & (1 << 13)) != 0 ? Cr4Bits.PageGlobalEnable : 0;
-            bits |= (features & (1 << 24)) != 0 ? Cr4Bits.OsFxsr : 0;
-            bits |= (features & (1 << 25)) != 0 ? Cr4Bits.OsXmmExceptions : 0;
+            bits |= Given(CpuFeature.Vme, Cr4Bits.Virtual8086Extensions | Cr4Bits.ProtectedVirtualInterrupts);
+            bits |= Given(CpuFeature.De, Cr4Bits.DebuggingExtensions);
+            bits |= Given(CpuFeature.Pse, Cr4Bits.PageSizeExtensions);
+            bits |= Given(CpuFeature.Tsc, Cr4Bits.TimeStampDisable);
+            bits |= Given(CpuFeature.Pae, Cr4Bits.PhysicalAddressExtension);
+            bits |= Given(CpuFeature.Mce, Cr4Bits.MachineCheckEnable);
+            bits |= Given(CpuFeature.Pge, Cr4Bits.PageGlobalEnable);
+            bits |= Given(CpuFeature.Fxsr, Cr4Bits.OsFxsr);
+            bits |= Given(CpuFeature.Sse, Cr4Bits.OsXmmExceptions);
+            bits |= Given(CpuFeature.Smep, Cr4Bits.SupervisorExecutionPrevention);
+            bits |= Given(CpuFeature.Smap, Cr4Bits.SupervisorAccessPrevention);
+            bits |= Given(CpuFeature.Umip, Cr4Bits.UserInstructionPrevention);
             return bits;
         }
     }
+
+    private ulong Given(CpuFeature feature, ulong bits) => Model.Has(feature) ? bits : 0;
 }

@@ -104,7 +104,7 @@ public sealed unsafe partial class X86Cpu
                 break;
             }
 
-            Lower(instruction, result, op);
+            Lower(ref instruction, result, op);
             op->IpOffset = (ushort)bytes;
             bytes += op->Length;
             count++;
@@ -137,8 +137,13 @@ public sealed unsafe partial class X86Cpu
     private ulong PhysicalOfCode(ulong linear) =>
         (codeSet.Physical[TlbEntry.IndexOf(linear)] & ~0xfffUL) & State->A20Mask;
 
-    private static void Lower(in Instruction instruction, DecodeResult result, DecodedOp* op)
+    private void Lower(ref Instruction instruction, DecodeResult result, DecodedOp* op)
     {
+        if (result == DecodeResult.Valid && !FeatureGate.Admit(Model, ref instruction))
+        {
+            result = DecodeResult.Undefined;
+        }
+
         Lowering.Lower(instruction, op);
         if (result == DecodeResult.Undefined)
         {

@@ -61,7 +61,7 @@ public sealed unsafe partial class X86Cpu
                     return null;
                 }
 
-                Lower(instruction, result, &single->Op);
+                Lower(ref instruction, result, &single->Op);
                 single->End = default;
                 Finish(&single->Op, 1, single->Op.Length, links: false);
                 (single->Low, single->High, single->Bitness, single->Fetched) = (low, high, bitness, fetched);

@@ -13,11 +13,12 @@ public sealed class CpuModel
 {
     private readonly CpuidLeaf[] leaves;
 
-    public CpuModel(string name, IReadOnlyList<CpuidLeaf> leaves)
+    public CpuModel(string name, IReadOnlyList<CpuidLeaf> leaves, uint signature, FeatureWords features)
     {
         Name = name;
         this.leaves = [.. leaves];
-        Signature = Find(1, 0).Eax;
+        Signature = signature;
+        Features = features;
     }
 
     public string Name { get; }
@@ -30,11 +31,13 @@ public sealed class CpuModel
 
     public ReadOnlySpan<CpuidLeaf> Leaves => leaves;
 
-    /// <summary>Leaf 1 ECX features that this model has.</summary>
-    public uint FeaturesEcx => Find(1, 0).Ecx;
+    /// <summary>What the CPU can do, also where no leaf tells it (the 486 has leaf 0 alone).</summary>
+    public FeatureWords Features { get; }
 
-    /// <summary>Leaf 1 EDX features that this model has.</summary>
-    public uint FeaturesEdx => Find(1, 0).Edx;
+    /// <summary>5 for the Pentium, 6 for its successors.</summary>
+    public uint Family => Signature >> 8 & 15;
+
+    public bool Has(CpuFeature feature) => Features.Has(feature);
 
     /// <summary>What CPUID gives; a leaf above the basic or extended maximum gives the highest basic leaf.</summary>
     public CpuidLeaf Query(uint leaf, uint subleaf)

@@ -1,33 +1,63 @@
+using System;
+
 namespace ReplayEmu.Cpu.X86.Model;
 
-/// <summary>The CPU models that exist.</summary>
+/// <summary>
+/// The CPU models that exist, with the identification and features that QEMU 1.1 defines. QEMU's own interpreter takes VME, DE
+/// and SS away from what a definition lists; here that is done for qemu64 alone, which pc-1.0 and pc-1.1 carry by default.
+/// </summary>
 public static class CpuModels
 {
+    private const uint Level2Edx = 0x0183fbff;
+    private const uint PentiumPro = 0x0781abfd;
+    private const uint Kvm = PentiumPro | 0x000a5002;
+    private const uint Hypervisor = 0x80000000;
+
+    /// <summary>The features of leaf 1 that 0x80000001 EDX repeats on AMD CPUs.</summary>
+    private const uint Repeated = 0x0183f3ff;
+
     // csharpier-ignore-start
-    /// <summary>QEMU 1.1's default 64-bit CPU under TCG, as a guest read it on pc-1.0 and pc-1.1.</summary>
-    public static CpuModel Qemu64 { get; } =
-        new(
-            "qemu64",
-            [
-                new(0x00000000, 0, 0x00000004, 0x68747541, 0x444d4163, 0x69746e65),
-                new(0x00000001, 0, 0x00000623, 0x00000800, 0x80802001, 0x078bfbf9),
-                new(0x00000002, 0, 0x00000001, 0x00000000, 0x00000000, 0x002c307d),
-                new(0x00000003, 0, 0x00000000, 0x00000000, 0x00000000, 0x00000000),
-                new(0x00000004, 0, 0x00000121, 0x01c0003f, 0x0000003f, 0x00000001),
-                new(0x00000004, 1, 0x00000122, 0x01c0003f, 0x0000003f, 0x00000001),
-                new(0x00000004, 2, 0x00000143, 0x03c0003f, 0x00000fff, 0x00000001),
-                new(0x80000000, 0, 0x8000000a, 0x68747541, 0x444d4163, 0x69746e65),
-                new(0x80000001, 0, 0x00000623, 0x00000000, 0x00000065, 0x2191abf9),
-                new(0x80000002, 0, 0x554d4551, 0x72695620, 0x6c617574, 0x55504320),
-                new(0x80000003, 0, 0x72657620, 0x6e6f6973, 0x312e3120, 0x0000322e),
-                new(0x80000004, 0, 0x00000000, 0x00000000, 0x00000000, 0x00000000),
-                new(0x80000005, 0, 0x01ff01ff, 0x01ff01ff, 0x40020140, 0x40020140),
-                new(0x80000006, 0, 0x00000000, 0x42004200, 0x02008140, 0x00000000),
-                new(0x80000007, 0, 0x00000000, 0x00000000, 0x00000000, 0x00000000),
-                new(0x80000008, 0, 0x00003028, 0x00000000, 0x00000000, 0x00000000),
-                new(0x80000009, 0, 0x00000000, 0x00000000, 0x00000000, 0x00000000),
-                new(0x8000000a, 0, 0x00000001, 0x00000010, 0x00000000, 0x00000000),
-            ]
-        );
+    private static readonly CpuDefinition[] All =
+    [
+        new() { Name = "486", Level = 0, ExtendedLevel = 0, Family = 4, Model = 0, Stepping = 0, Features = new(0x0000000b, Hypervisor) },
+        new() { Name = "pentium", Level = 1, ExtendedLevel = 0, Family = 5, Model = 4, Stepping = 3, Features = new(0x008003bf, Hypervisor) },
+        new() { Name = "pentium3", Level = 2, ExtendedLevel = 0, Family = 6, Model = 7, Stepping = 3, Features = new(Level2Edx | 0x02000000, Hypervisor) },
+        new() { Name = "qemu32", Level = 4, ExtendedLevel = 0, Family = 6, Model = 3, Stepping = 3, Features = new(PentiumPro, Hypervisor | 0x00800001) },
+        new()
+        {
+            Name = "kvm32", Level = 5, ExtendedLevel = 0x80000008, Family = 15, Model = 6, Stepping = 1,
+            Features = new(Kvm, Hypervisor | 1, PentiumPro & Repeated), Brand = "Common 32-bit KVM processor",
+        },
+        new()
+        {
+            Name = "qemu64", Level = 4, ExtendedLevel = 0x8000000a, Vendor = "AuthenticAMD", Family = 6, Model = 2, Stepping = 3,
+            Features = new(0x078bfbf9, Hypervisor | 0x00802001, 0x2191abf9, 0x65),
+        },
+        new()
+        {
+            Name = "kvm64", Level = 5, ExtendedLevel = 0x80000008, Family = 15, Model = 6, Stepping = 1,
+            Features = new(Kvm, Hypervisor | 0x2001, (PentiumPro & Repeated) | 0x20100800), Brand = "Common KVM processor",
+        },
+        new()
+        {
+            Name = "Nehalem", Level = 2, ExtendedLevel = 0x8000000a, Family = 6, Model = 26, Stepping = 3,
+            Features = new(0x078bfbfd, Hypervisor | 0x00982201, 0x20100800, 1), Brand = "Intel Core i7 9xx (Nehalem Class Core i7)",
+        },
+        // Everything that this CPU knows.
+        new()
+        {
+            Name = "max", Level = 7, ExtendedLevel = 0x8000000a, Family = 6, Model = 26, Stepping = 3,
+            Features = new(0x078bfbff, Hypervisor | 0x00982201, 0x2c100800, 0x21, 0x00100080, 0x4),
+        },
+    ];
     // csharpier-ignore-end
+
+    /// <summary>QEMU 1.1's default 64-bit CPU under TCG, as a guest read it on pc-1.0 and pc-1.1.</summary>
+    public static CpuModel Qemu64 { get; } = Define("qemu64")!.Build();
+
+    /// <summary>Names of the models, in the order of their age.</summary>
+    public static string Names => string.Join(' ', Array.ConvertAll(All, static d => d.Name));
+
+    /// <summary>The definition of a model, or null.</summary>
+    public static CpuDefinition? Define(string name) => Array.Find(All, d => d.Name == name);
 }

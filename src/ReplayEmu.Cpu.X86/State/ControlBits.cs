@@ -30,4 +30,21 @@ public static class Cr4Bits
     public const ulong PerformanceCounterEnable = 1 << 8;
     public const ulong OsFxsr = 1 << 9;
     public const ulong OsXmmExceptions = 1 << 10;
+    public const ulong UserInstructionPrevention = 1 << 11;
+    public const ulong FsgsBaseEnable = 1 << 16;
+    public const ulong ProcessContextIds = 1 << 17;
+    public const ulong ExtendedStateEnable = 1 << 18;
+    public const ulong SupervisorExecutionPrevention = 1 << 20;
+    public const ulong SupervisorAccessPrevention = 1 << 21;
+}
+
+/// <summary>Bits of the EFER register (AMD APM volume 2, 3.1.7).</summary>
+public static class EferBits
+{
+    public const ulong SyscallEnable = 1 << 0;
+    public const ulong LongModeEnable = 1 << 8;
+    public const ulong LongModeActive = 1 << 10;
+    public const ulong NoExecuteEnable = 1 << 11;
+    public const ulong SvmEnable = 1 << 12;
+    public const ulong FastFxsave = 1 << 14;
 }

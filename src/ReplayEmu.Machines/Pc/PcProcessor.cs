@@ -1,3 +1,4 @@
+using System;
 using ReplayEmu.Cpu.X86;
 using ReplayEmu.Cpu.X86.Model;
 using ReplayEmu.Machine;
@@ -30,11 +31,37 @@ internal sealed class PcProcessor
         set => cpu.InterruptController = value;
     }
 
-    /// <exception cref="ConfigurationException">No such model; features cannot be added or taken away yet.</exception>
-    public static CpuModel ModelOf(string? name) =>
-        name is null || name == CpuModels.Qemu64.Name
-            ? CpuModels.Qemu64
-            : throw new ConfigurationException(
-                $"-cpu {name}: the only model is '{CpuModels.Qemu64.Name}', without changes of features"
+    /// <summary>The model of <c>name,+feature,-feature</c>; null is the default one.</summary>
+    /// <exception cref="ConfigurationException">No such model or feature.</exception>
+    public static CpuModel ModelOf(string? option)
+    {
+        if (option is null || option == CpuModels.Qemu64.Name)
+        {
+            return CpuModels.Qemu64;
+        }
+
+        var words = option.Split(',');
+        var definition =
+            CpuModels.Define(words[0])
+            ?? throw new ConfigurationException(
+                $"-cpu {option}: there is no model '{words[0]}'; there are: {CpuModels.Names}"
             );
+        foreach (var word in words.AsSpan(1))
+        {
+            if (
+                word.Length == 0
+                || word[0] is not ('+' or '-')
+                || !CpuFeatureNames.TryFind(word.AsSpan(1), out var feature)
+            )
+            {
+                throw new ConfigurationException(
+                    $"-cpu {option}: '{word}' is not + or - and the name of a feature that this CPU can have"
+                );
+            }
+
+            definition = definition with { Features = definition.Features.With(feature, word[0] == '+') };
+        }
+
+        return definition.Build();
+    }
 }

@@ -1,0 +1,109 @@
+using System.Collections.Generic;
+
+namespace ReplayEmu.Cpu.X86.Model;
+
+/// <summary>What makes a CPU model, from which its CPUID leaves follow the way QEMU 1.1 gives them.</summary>
+public sealed record CpuDefinition
+{
+    /// <summary>Name for <c>-cpu</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Highest basic leaf.</summary>
+    public required uint Level { get; init; }
+
+    /// <summary>Highest extended leaf, or 0 when there is none.</summary>
+    public required uint ExtendedLevel { get; init; }
+
+    /// <summary>Twelve characters.</summary>
+    public string Vendor { get; init; } = "GenuineIntel";
+
+    public required uint Family { get; init; }
+
+    public required uint Model { get; init; }
+
+    public required uint Stepping { get; init; }
+
+    public required FeatureWords Features { get; init; }
+
+    /// <summary>Up to 48 characters of the processor's name.</summary>
+    public string Brand { get; init; } = "QEMU Virtual CPU version 1.1.2";
+
+    /// <summary>Leaf 1 EAX: stepping 3:0, model 7:4 and 19:16, family 11:8 and from 15 on 27:20.</summary>
+    public uint Signature =>
+        (Family > 15 ? (15u << 8) | ((Family - 15) << 20) : Family << 8)
+        | ((Model & 15) << 4)
+        | (Model >> 4 << 16)
+        | Stepping;
+
+    public CpuModel Build()
+    {
+        var leaves = new List<CpuidLeaf> { VendorLeaf(0, Level) };
+        Add(leaves, new(1, 0, Signature, 0x800, Features.BasicEcx, Features.BasicEdx));
+        // Cache descriptors, and the caches they stand for.
+        Add(leaves, new(2, 0, 1, 0, 0, 0x002c307d));
+        Add(leaves, new(3, 0, 0, 0, 0, 0));
+        Add(leaves, new(4, 0, 0x121, 0x01c0003f, 0x3f, 1));
+        Add(leaves, new(4, 1, 0x122, 0x01c0003f, 0x3f, 1));
+        Add(leaves, new(4, 2, 0x143, 0x03c0003f, 0xfff, 1));
+        // MONITOR: extensions and interrupts as break events.
+        Add(leaves, new(5, 0, 0, 0, 3, 0));
+        Add(leaves, new(7, 0, 0, Features.StructuredEbx, Features.StructuredEcx, 0));
+        if (ExtendedLevel != 0)
+        {
+            AddExtended(leaves);
+        }
+
+        return new CpuModel(Name, leaves, Signature, Features);
+    }
+
+    private void AddExtended(List<CpuidLeaf> leaves)
+    {
+        leaves.Add(VendorLeaf(0x80000000, ExtendedLevel));
+        Add(leaves, new(0x80000001, 0, Signature, 0, Features.ExtendedEcx, Features.ExtendedEdx));
+        for (var i = 0u; i < 3; i++)
+        {
+            var at = (int)i * 16;
+            Add(
+                leaves,
+                new(0x80000002 + i, 0, BrandWord(at), BrandWord(at + 4), BrandWord(at + 8), BrandWord(at + 12))
+            );
+        }
+
+        Add(leaves, new(0x80000005, 0, 0x01ff01ff, 0x01ff01ff, 0x40020140, 0x40020140));
+        Add(leaves, new(0x80000006, 0, 0, 0x42004200, 0x02008140, 0));
+        Add(leaves, new(0x80000007, 0, 0, 0, 0, 0));
+        // Physical and, with long mode, linear address bits.
+        var addressBits =
+            Features.Has(CpuFeature.Lm) ? 0x3028u
+            : Features.Has(CpuFeature.Pse36) ? 36u
+            : 32u;
+        Add(leaves, new(0x80000008, 0, addressBits, 0, 0, 0));
+        Add(leaves, new(0x80000009, 0, 0, 0, 0, 0));
+        var svm = Features.Has(CpuFeature.Svm);
+        Add(leaves, new(0x8000000a, 0, svm ? 1u : 0, svm ? 16u : 0, 0, 0));
+    }
+
+    private void Add(List<CpuidLeaf> leaves, CpuidLeaf leaf)
+    {
+        if (leaf.Leaf <= (leaf.Leaf >= 0x80000000 ? ExtendedLevel : Level))
+        {
+            leaves.Add(leaf);
+        }
+    }
+
+    private CpuidLeaf VendorLeaf(uint leaf, uint maximum) =>
+        new(leaf, 0, maximum, Word(Vendor, 0), Word(Vendor, 8), Word(Vendor, 4));
+
+    private uint BrandWord(int at) => Word(Brand, at);
+
+    private static uint Word(string text, int at)
+    {
+        var value = 0u;
+        for (var i = 0; i < 4; i++)
+        {
+            value |= at + i < text.Length ? (uint)(byte)text[at + i] << (8 * i) : 0;
+        }
+
+        return value;
+    }
+}
