@@ -126,7 +126,7 @@ internal static class BootSector
     public static (byte Red, byte Green, byte Blue) Color(int color) =>
         (Widen(color >> 2), Widen(63 - (color >> 2)), Widen(color & 63));
 
-    private static byte Widen(int sixBits) => (byte)(sixBits << 2 | sixBits >> 4);
+    private static byte Widen(int sixBits) => (byte)(sixBits << 2 | (sixBits & 1) * 3);
 
     private static void Start(Assembler code)
     {

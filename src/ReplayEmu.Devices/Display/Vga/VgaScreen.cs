@@ -101,7 +101,8 @@ public readonly unsafe struct VgaScreen
         for (var i = 0; i < 3; i++)
         {
             var value = state->Palette[entry + i];
-            pixel[i] = wide ? value : (byte)(value << 2 | value >> 4 & 3);
+            // As QEMU shows 6 bits: the lowest one is repeated.
+            pixel[i] = wide ? value : (byte)(value << 2 | (value & 1) * 3);
         }
     }
 }
