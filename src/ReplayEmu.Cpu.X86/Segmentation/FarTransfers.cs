@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ReplayEmu.Cpu.X86.Decode;
 using ReplayEmu.Cpu.X86.Exceptions;
 using ReplayEmu.Cpu.X86.Instructions;
@@ -26,6 +27,7 @@ public sealed unsafe partial class X86Cpu
     }
 
     /// <summary>A relative branch is taken.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal DecodedOp* TakeBranch(DecodedOp* op, ulong ip)
     {
         remaining += op->Left - 1;
@@ -33,6 +35,7 @@ public sealed unsafe partial class X86Cpu
     }
 
     /// <summary>A branch to an address from a register, memory or the stack is taken.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal DecodedOp* TakeIndirectBranch(DecodedOp* op, ulong ip)
     {
         remaining += op->Left - 1;
