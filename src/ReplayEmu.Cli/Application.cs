@@ -17,6 +17,9 @@ public static class Application
     /// <summary>Set to 1 for details of internal errors.</summary>
     public const string TraceVariable = "REPLAYEMU_TRACE";
 
+    /// <summary>EPIPE on Linux and macOS.</summary>
+    private const int BrokenPipe = 32;
+
     public static int Run(IReadOnlyList<string> arguments, CliContext context)
     {
         try
@@ -99,6 +102,12 @@ public static class Application
         catch (IOException)
         {
             // Standard output is gone; standard error may still be there.
+        }
+
+        if (failure is IOException { HResult: BrokenPipe })
+        {
+            // The reader of the output has had enough, as with "| head".
+            return code;
         }
 
         if (code != ExitCode.InternalError)

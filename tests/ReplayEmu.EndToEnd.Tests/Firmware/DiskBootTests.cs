@@ -46,6 +46,23 @@ public sealed class DiskBootTests
         Assert.That(replayed.Output, Is.EqualTo(recorded.Output));
     }
 
+    [Test]
+    public void What_the_guest_writes_it_reads_back_and_the_file_stays_as_it_is()
+    {
+        var image = BootSector.Writing();
+        var path = folder.Write("written.img", image);
+        var trace = folder.Combine("written.rtrace");
+        var recorded = Start("record", "-hda", path, "-o", trace);
+        var replayed = Replayemu.Run("replay", trace);
+        Assert.Multiple(() =>
+        {
+            Assert.That(recorded.Text, Is.EqualTo("hello from a boot sector\n"), recorded.Error);
+            Assert.That(File.ReadAllBytes(path), Is.EqualTo(image));
+            Assert.That(replayed.Code, Is.EqualTo(ExitCode.Ok), replayed.Error);
+            Assert.That(replayed.Output, Is.EqualTo(recorded.Output));
+        });
+    }
+
     private static Replayemu Boot(params string[] drive) => Start("run", drive);
 
     private static Replayemu Start(string verb, params string[] more) =>

@@ -11,6 +11,7 @@ internal static class BootSector
 {
     private const int Sector = 512;
     private const uint Origin = 0x7c00;
+    private const ushort Buffer = 0x7e00;
     private const int GreetingOffset = 0x180;
 
     /// <summary>Text of the second sector, which the program reads with INT 13h.</summary>
@@ -27,43 +28,30 @@ internal static class BootSector
         Image(code =>
         {
             var print = code.CreateLabel();
-            var done = code.CreateLabel();
             var end = code.CreateLabel();
             Start(code);
             code.push(dx);
             code.mov(si, (ushort)(Origin + GreetingOffset));
             code.call(print);
             code.pop(dx);
-            code.mov(ax, 0x0201);
-            code.mov(bx, 0x7e00);
-            code.mov(cx, 2);
-            code.mov(dh, 0);
-            code.@int(0x13);
-            code.mov(cl, 0);
-            code.jc(end);
-            code.mov(si, 0x7e00);
+            Disk(code, 0x0201, Buffer, 2, end);
+            code.mov(si, Buffer);
             code.call(print);
-            code.mov(cl, ExitValue);
-            code.Label(ref end);
-            code.mov(dx, 0x501);
-            code.mov(al, cl);
-            code.@out(dx, al);
-            code.hlt();
+            End(code, end, print);
+        });
 
-            code.Label(ref print);
-            code.lodsb();
-            code.test(al, al);
-            code.je(done);
-            code.mov(ah, 0x0e);
-            code.mov(bx, 7);
-            code.@int(0x10);
-            code.mov(dx, 0x402);
-            code.@out(dx, al);
-            code.mov(dx, 0x3f8);
-            code.@out(dx, al);
-            code.jmp(print);
-            code.Label(ref done);
-            code.ret();
+    /// <summary>Writes itself to the third sector, reads that back elsewhere, and prints the greeting from there.</summary>
+    public static byte[] Writing() =>
+        Image(code =>
+        {
+            var print = code.CreateLabel();
+            var end = code.CreateLabel();
+            Start(code);
+            Disk(code, 0x0301, (ushort)Origin, 3, end);
+            Disk(code, 0x0201, Buffer, 3, end);
+            code.mov(si, (ushort)(Buffer + GreetingOffset));
+            code.call(print);
+            End(code, end, print);
         });
 
     /// <summary>
@@ -127,6 +115,44 @@ internal static class BootSector
         (Widen(color >> 2), Widen(63 - (color >> 2)), Widen(color & 63));
 
     private static byte Widen(int sixBits) => (byte)(sixBits << 2 | (sixBits & 1) * 3);
+
+    /// <summary>INT 13h with head 0 of the boot disk, whose number stays in DL; a failure ends the program with 0.</summary>
+    private static void Disk(Assembler code, ushort function, ushort buffer, ushort sector, Label end)
+    {
+        code.mov(ax, function);
+        code.mov(bx, buffer);
+        code.mov(cx, sector);
+        code.mov(dh, 0);
+        code.@int(0x13);
+        code.mov(cl, 0);
+        code.jc(end);
+    }
+
+    /// <summary>The end of a program, and its routine that prints the text at SI.</summary>
+    private static void End(Assembler code, Label end, Label print)
+    {
+        var done = code.CreateLabel();
+        code.mov(cl, ExitValue);
+        code.Label(ref end);
+        code.mov(dx, 0x501);
+        code.mov(al, cl);
+        code.@out(dx, al);
+        code.hlt();
+        code.Label(ref print);
+        code.lodsb();
+        code.test(al, al);
+        code.je(done);
+        code.mov(ah, 0x0e);
+        code.mov(bx, 7);
+        code.@int(0x10);
+        code.mov(dx, 0x402);
+        code.@out(dx, al);
+        code.mov(dx, 0x3f8);
+        code.@out(dx, al);
+        code.jmp(print);
+        code.Label(ref done);
+        code.ret();
+    }
 
     private static void Start(Assembler code)
     {
