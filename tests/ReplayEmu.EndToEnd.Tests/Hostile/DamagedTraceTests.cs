@@ -45,7 +45,7 @@ public sealed class DamagedTraceTests
     }
 
     [Test]
-    public void Two_thousand_damaged_bytes_are_all_noticed() => Damage(Record("probe"), 2000);
+    public void Two_thousand_damaged_bytes_are_all_noticed() => Damage(Record("echo"), 2000);
 
     [Test]
     [Category("Slow")]
