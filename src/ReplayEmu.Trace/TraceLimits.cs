@@ -23,7 +23,7 @@ public static class TraceLimits
 
     public const int MaxChunkBytes = 1 << 20;
 
-    public const int DefaultChunkBytes = 256 << 10;
+    public const int DefaultChunkBytes = 64 << 10;
 
     /// <summary>An index frame is written after so many chunks.</summary>
     public const int ChunksPerIndex = 32;

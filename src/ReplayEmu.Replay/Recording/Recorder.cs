@@ -19,6 +19,7 @@ public sealed class Recorder : IDisposable
     private readonly MachineDigest digest;
     private readonly CheckpointWriter? checkpoints;
     private ulong nextDigest;
+    private ulong flushed;
 
     /// <param name="config">Resolved.</param>
     /// <param name="catalogue">Builds the machine.</param>
@@ -88,8 +89,7 @@ public sealed class Recorder : IDisposable
             var now = Machine.Clock.Icount;
             if (now >= nextDigest)
             {
-                writer.Digest(now, digest.Compute(observer.Hash.Value));
-                checkpoints?.WriteIfDue(now, observer.Hash.Value);
+                WriteDigest(now);
                 var room = ulong.MaxValue - now;
                 nextDigest = now + Math.Min(room, options.DigestInterval);
                 writer.ThrowIfFailed();
@@ -99,6 +99,18 @@ public sealed class Recorder : IDisposable
             {
                 return StopReason.IcountReached;
             }
+        }
+    }
+
+    /// <summary>Digests come at every interval, also of an idle guest: a replay takes a trace without them for damaged.</summary>
+    private void WriteDigest(ulong now)
+    {
+        writer.Digest(now, digest.Compute(observer.Hash.Value));
+        checkpoints?.WriteIfDue(now, observer.Hash.Value);
+        if (now - flushed >= options.FlushInterval)
+        {
+            flushed = now;
+            writer.Flush();
         }
     }
 

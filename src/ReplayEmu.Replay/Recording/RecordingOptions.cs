@@ -21,4 +21,7 @@ public sealed record RecordingOptions
 
     /// <summary>Version of the program, for the header.</summary>
     public string ToolVersion { get; init; } = "0.1.0";
+
+    /// <summary>A chunk is closed after so many ticks even when it is not full, so that little is lost when the recorder is killed.</summary>
+    public ulong FlushInterval { get; init; } = 1UL << 28;
 }
