@@ -50,6 +50,17 @@ public sealed class RecordingTests
     }
 
     [Test]
+    public void Little_is_lost_when_the_recorder_is_killed_with_a_chunk_far_from_full()
+    {
+        var file = new MemoryStream();
+        var options = Fixtures.Options with { ChunkBytes = TraceLimits.MaxChunkBytes, FlushInterval = 4000 };
+        using var recorder = Start(file, options);
+        recorder.Run(9000);
+        var killed = Fixtures.Replay(file.ToArray());
+        Assert.That((killed.Outcome, killed.Icount), Is.EqualTo((ReplayOutcome.SameUntilCutOff, 8000UL)));
+    }
+
+    [Test]
     public void Embedded_images_make_a_trace_that_needs_nothing_else()
     {
         var trace = Fixtures.Record(
@@ -112,7 +123,7 @@ public sealed class RecordingTests
         Assert.That(() => Start(new FullDisk(10)), Throws.TypeOf<TraceWriteException>());
     }
 
-    private static Recorder Start(Stream file) =>
+    private static Recorder Start(Stream file, RecordingOptions? options = null) =>
         new(
             FakeCatalogue.Config,
             new FakeCatalogue(),
@@ -120,7 +131,7 @@ public sealed class RecordingTests
             new NoInputs(),
             new NoOutputs(),
             file,
-            Fixtures.Options
+            options ?? Fixtures.Options
         );
 
     /// <summary>Takes what fits, as a file system does, and then fails.</summary>
