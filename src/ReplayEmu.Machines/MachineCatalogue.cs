@@ -15,6 +15,8 @@ public sealed class MachineCatalogue : IMachineCatalogue
     public IReadOnlyList<DeviceTypeInfo> DeviceTypes { get; } =
     [.. PcDeviceTypes.All.Select(type => new DeviceTypeInfo(type.Driver, type.Description, type.Properties))];
 
+    public IReadOnlyList<VersionChange> ChangesOf(string machine) => PcVersions.List.ChangesSince(machine) ?? [];
+
     public MachineConfig Resolve(MachineConfig config)
     {
         foreach (var type in Types)

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using ReplayEmu.Machine.Devices;
 
 namespace ReplayEmu.Machines;
 
@@ -10,4 +9,8 @@ namespace ReplayEmu.Machines;
 /// <param name="Name">For example <c>pc-1.0</c>.</param>
 /// <param name="Description">One line.</param>
 /// <param name="Was">Values that properties had up to this version.</param>
-internal sealed record MachineVersion(string Name, string Description, IReadOnlyList<PropertyRow> Was);
+internal sealed record MachineVersion(string Name, string Description, IReadOnlyList<VersionRow> Was)
+{
+    /// <summary>False for versions that only carry rows, because the board cannot be what they are yet.</summary>
+    public bool IsOffered { get; init; } = true;
+}

@@ -111,6 +111,10 @@ public abstract unsafe class PciFunction : IDevice, IFactSource
 
     public virtual void WriteFacts(FactWriter facts) => PciFacts.Write(facts, this);
 
+    /// <summary>Makes SERR# enable (command register, bit 8) read-only: property <c>command_serr_enable=off</c> of every function.</summary>
+    public void WithoutSystemErrors() =>
+        writable[PciRegister.Command + 1] &= unchecked((byte)~(PciRegister.CommandSerr >> 8));
+
     /// <summary>Declares a register: its value at power-on and which bits a guest can change.</summary>
     /// <param name="register">0 to 255.</param>
     /// <param name="size">1, 2 or 4 bytes.</param>

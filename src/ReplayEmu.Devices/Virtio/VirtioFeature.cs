@@ -6,6 +6,9 @@ internal static class VirtioFeature
     /// <summary>Interrupt when the available ring runs empty, even if suppressed.</summary>
     public const uint NotifyOnEmpty = 1u << 24;
 
+    /// <summary>Requests may be divided into buffers in any way (Virtio 1.0, section 6.3).</summary>
+    public const uint AnyLayout = 1u << 27;
+
     public const uint IndirectDescriptors = 1u << 28;
 
     public const uint EventIndex = 1u << 29;

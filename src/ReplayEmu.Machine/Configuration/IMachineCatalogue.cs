@@ -18,6 +18,10 @@ public interface IMachineCatalogue
     /// <summary>Drivers that can be added to a machine, in the order of the listing.</summary>
     IReadOnlyList<DeviceTypeInfo> DeviceTypes => [];
 
+    /// <summary>The version rows that make a machine type what it is, in the order they apply: newest version first.</summary>
+    /// <param name="machine">Machine type without alias.</param>
+    IReadOnlyList<VersionChange> ChangesOf(string machine) => [];
+
     /// <summary>Replaces aliases and defaults by what they stand for; checks names and values.</summary>
     /// <exception cref="ConfigurationException">Unknown type, device or property, value out of range.</exception>
     MachineConfig Resolve(MachineConfig config);

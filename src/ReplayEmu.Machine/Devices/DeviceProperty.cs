@@ -16,11 +16,14 @@ public abstract class DeviceProperty(string driver, string name, string descript
     public string Description { get; } = description;
 
     /// <summary>Default as the command line would write it.</summary>
-    public abstract string DefaultText { get; }
+    public string DefaultText => Format(DefaultValue);
 
     /// <summary>Parses a command-line value to the property's type.</summary>
     /// <exception cref="ConfigurationException">Not a value of this property.</exception>
     public abstract object Parse(string text);
+
+    /// <summary>A value of the property's type as the command line would write it.</summary>
+    public abstract string Format(object value);
 
     public abstract object DefaultValue { get; }
 
@@ -51,7 +54,7 @@ public sealed class NumberProperty<T>(string driver, string name, T defaultValue
 {
     private readonly T maximum = maximum ?? T.MaxValue;
 
-    public override string DefaultText => "0x" + Default.ToString("x", CultureInfo.InvariantCulture);
+    public override string Format(object value) => "0x" + ((T)value).ToString("x", CultureInfo.InvariantCulture);
 
     public override object Parse(string text)
     {
@@ -68,7 +71,7 @@ public sealed class NumberProperty<T>(string driver, string name, T defaultValue
 public sealed class SwitchProperty(string driver, string name, bool defaultValue, string description)
     : DeviceProperty<bool>(driver, name, defaultValue, description)
 {
-    public override string DefaultText => Default ? "on" : "off";
+    public override string Format(object value) => (bool)value ? "on" : "off";
 
     public override object Parse(string text) =>
         text switch
@@ -83,7 +86,7 @@ public sealed class SwitchProperty(string driver, string name, bool defaultValue
 public sealed class TextProperty(string driver, string name, string defaultValue, string description)
     : DeviceProperty<string>(driver, name, defaultValue, description)
 {
-    public override string DefaultText => Default;
+    public override string Format(object value) => (string)value;
 
     public override object Parse(string text) => text;
 }
@@ -92,7 +95,8 @@ public sealed class TextProperty(string driver, string name, string defaultValue
 public sealed class PciAddressProperty(string driver)
     : DeviceProperty<int>(driver, "addr", -1, "slot[.function], hexadecimal; next free slot when absent")
 {
-    public override string DefaultText => "";
+    public override string Format(object value) =>
+        (int)value < 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"0x{(int)value >> 3:x}.{(int)value & 7:x}");
 
     public override object Parse(string text)
     {

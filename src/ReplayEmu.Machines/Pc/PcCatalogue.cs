@@ -23,10 +23,12 @@ internal static class PcCatalogue
     private static readonly string[] displays = ["none", "std"];
 
     public static IEnumerable<MachineTypeInfo> Types =>
-        PcVersions.NewestFirst.Select(
-            (version, index) =>
-                new MachineTypeInfo(version.Name, version.Description, index == 0 ? PcVersions.Alias : null, false)
-        );
+        PcVersions.List.Offered.Select(version => new MachineTypeInfo(
+            version.Name,
+            version.Description,
+            version.Name == PcVersions.AliasOf ? PcVersions.Alias : null,
+            false
+        ));
 
     public static MachineConfig Resolve(MachineConfig config)
     {
@@ -86,11 +88,13 @@ internal static class PcCatalogue
         {
             PcDeviceTypes.Find(device.Driver).Add(board, PropertiesOf(config, device));
         }
+
+        PcBoardProperties.ApplyToFunctions(config, machine);
     }
 
     private static void Check(MachineConfig config)
     {
-        if (PcVersions.RowsFor(config.Machine) is null)
+        if (PcVersions.List.RowsFor(config.Machine) is null)
         {
             throw new ConfigurationException($"unknown machine type '{config.Machine}'");
         }
@@ -102,6 +106,7 @@ internal static class PcCatalogue
             );
         }
 
+        PcBoardProperties.CheckMemory(config);
         if (config.TickNumerator == 0 || config.TickDenominator == 0)
         {
             throw new ConfigurationException("the length of a tick must be a ratio of positive numbers");
@@ -130,7 +135,7 @@ internal static class PcCatalogue
         }
 
         PcCmos.CheckBootOrder(config.BootOrder ?? "cad");
-        PcProcessor.ModelOf(config.Cpu);
+        PcProcessor.ModelOf(config);
         foreach (var drive in config.Drives)
         {
             PcDrives.Check(drive);
@@ -143,8 +148,8 @@ internal static class PcCatalogue
 
         foreach (var global in config.Globals)
         {
-            var type = PcDeviceTypes.Find(global.Driver);
-            new PropertySet(type.Driver, type.Properties).Set(global.Name, global.Value);
+            var known = PcBoardProperties.Find(global.Driver) ?? PcDeviceTypes.Find(global.Driver).Properties;
+            new PropertySet(global.Driver, known).Set(global.Name, global.Value);
         }
     }
 
@@ -152,20 +157,7 @@ internal static class PcCatalogue
     private static PropertySet PropertiesOf(MachineConfig config, DeviceConfig device)
     {
         var type = PcDeviceTypes.Find(device.Driver);
-        var properties = new PropertySet(type.Driver, type.Properties);
-        foreach (var row in PcVersions.RowsFor(config.Machine)!)
-        {
-            properties.Apply(row);
-        }
-
-        foreach (var global in config.Globals)
-        {
-            if (global.Driver == type.Driver)
-            {
-                properties.Set(global.Name, global.Value);
-            }
-        }
-
+        var properties = PcVersions.PropertiesOf(config, type.Driver, type.Properties);
         foreach (var value in device.Properties)
         {
             properties.Set(value.Name, value.Value);

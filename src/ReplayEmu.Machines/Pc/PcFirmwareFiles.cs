@@ -1,3 +1,5 @@
+using System;
+using System.Buffers.Binary;
 using System.Text;
 using ReplayEmu.Devices.Firmware.FwCfg;
 using ReplayEmu.Machine.Configuration;
@@ -5,8 +7,9 @@ using ReplayEmu.Machine.Configuration;
 namespace ReplayEmu.Machines.Pc;
 
 /// <summary>
-/// What QEMU 1.1.2 puts into fw_cfg. Two differences: the HPET item says that there is none, because there is none, and
-/// pc-1.1 has <c>genroms/kvmvapic.bin</c> only when that ROM was given.
+/// What QEMU puts into fw_cfg. Differences: the HPET item says that there is none, because there is none;
+/// <c>genroms/kvmvapic.bin</c> is there only when that ROM was given; the ACPI tables of pc-i440fx-1.7 and later and the SMBIOS
+/// entries of 2.0 and later are not there yet.
 /// </summary>
 internal static class PcFirmwareFiles
 {
@@ -43,7 +46,21 @@ internal static class PcFirmwareFiles
         var hpet = new byte[HpetItemSize];
         hpet[0] = 0xff;
         items.AddKey(FwCfgKeys.Hpet, hpet);
+        var newer = PcBoardProperties.Get(config, PcProperties.NewerFiles);
+        if (newer)
+        {
+            // Milliseconds after which a failed boot restarts: never.
+            items.AddFile("etc/boot-fail-wait", new byte[] { 0xff, 0xff, 0xff, 0xff });
+            items.AddFile("etc/e820", E820(config.RamBytes));
+        }
+
         AddVapic(items, config, images);
+        if (newer)
+        {
+            // ACPI sleep states S3 to S5: bit 7 says that there is one, the rest is its type in the PM control register.
+            items.AddFile("etc/system-states", new byte[] { 0x80, 0, 0, 0x81, 0x82, 0x80 });
+        }
+
         items.AddFile("bootorder", default);
         foreach (var file in config.FwCfg)
         {
@@ -53,13 +70,32 @@ internal static class PcFirmwareFiles
 
     private static void AddVapic(FwCfgItems items, MachineConfig config, IImageSource images)
     {
+        var isOn = PcBoardProperties.Get(config, PcProperties.Vapic);
         foreach (var rom in config.Roms)
         {
-            if (rom.Name == VapicRom && config.Machine != "pc-1.0")
+            if (rom.Name == VapicRom && isOn)
             {
                 items.AddFile("genroms/" + VapicRom, ReadAll(images.Open(rom), rom.Name));
             }
         }
+    }
+
+    /// <summary>RAM below and above 4 GiB: address, length, type 1.</summary>
+    private static byte[] E820(ulong ramBytes)
+    {
+        const int Entry = 20;
+        var below = Math.Min(ramBytes, PcMemory.HoleStart);
+        var table = new byte[below == ramBytes ? Entry : 2 * Entry];
+        BinaryPrimitives.WriteUInt64LittleEndian(table.AsSpan(8), below);
+        table[16] = 1;
+        if (below != ramBytes)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(table.AsSpan(Entry), 1ul << 32);
+            BinaryPrimitives.WriteUInt64LittleEndian(table.AsSpan(Entry + 8), ramBytes - below);
+            table[Entry + 16] = 1;
+        }
+
+        return table;
     }
 
     private static byte[] Contents(FwCfgFile file, IImageSource images) =>

@@ -14,7 +14,7 @@ internal sealed class PcProcessor
 
     public PcProcessor(VirtualMachine machine, MachineConfig config)
     {
-        cpu = new X86Cpu(machine, "cpu0", ModelOf(config.Cpu));
+        cpu = new X86Cpu(machine, "cpu0", ModelOf(config));
         machine.AddCpu(cpu);
     }
 
@@ -31,21 +31,18 @@ internal sealed class PcProcessor
         set => cpu.InterruptController = value;
     }
 
-    /// <summary>The model of <c>name,+feature,-feature</c>; null is the default one.</summary>
+    /// <summary>The model of <c>name,+feature,-feature</c> as the machine version has it; null is the default one.</summary>
     /// <exception cref="ConfigurationException">No such model or feature.</exception>
-    public static CpuModel ModelOf(string? option)
+    public static CpuModel ModelOf(MachineConfig config)
     {
-        if (option is null || option == CpuModels.Qemu64.Name)
-        {
-            return CpuModels.Qemu64;
-        }
-
+        var option = config.Cpu ?? DefaultModel;
         var words = option.Split(',');
         var definition =
             CpuModels.Define(words[0])
             ?? throw new ConfigurationException(
                 $"-cpu {option}: there is no model '{words[0]}'; there are: {CpuModels.Names}"
             );
+        definition = PcCpuVersion.Apply(definition, config);
         foreach (var word in words.AsSpan(1))
         {
             if (

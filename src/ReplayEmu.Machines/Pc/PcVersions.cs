@@ -1,53 +1,51 @@
 using System.Collections.Generic;
-using ReplayEmu.Devices.Display.Vga;
-using ReplayEmu.Devices.Virtio.Balloon;
+using System.Linq;
+using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Devices;
 
 namespace ReplayEmu.Machines.Pc;
 
 /// <summary>
-/// Versions of the i440FX board, newest to oldest. Both follow QEMU 1.1.2, the last release whose dumps these machines are
-/// compared with.
+/// Versions of the i440FX board, newest to oldest. From 2.7 on virtio devices have the modern transport, which is not implemented:
+/// those versions are not offered.
 /// </summary>
 internal static class PcVersions
 {
-    /// <summary>Stands for the newest version.</summary>
+    /// <summary>Short name of <see cref="AliasOf"/>.</summary>
     public const string Alias = "pc";
 
-    public static IReadOnlyList<MachineVersion> NewestFirst { get; } =
-    [
-        new(
-            "pc-1.1",
-            "Standard PC (i440FX + PIIX3) as in QEMU 1.1",
-            // The display changed in versions that are not here yet: memory in 1.2, BAR 2 in 1.3, revision in 2.2, EDID in 4.1.
-            [
-                VgaProperties.VgaMemMb.Was(8),
-                VgaProperties.Mmio.Was(false),
-                VgaProperties.ExtendedRegisters.Was(false),
-                VgaProperties.Edid.Was(false),
-            ]
-        ),
-        new(
-            "pc-1.0",
-            "Standard PC (i440FX + PIIX3) as in QEMU 1.0",
-            // QEMU commit 2ba1d381c2f: "virtio-pci: change virtio balloon PCI class code".
-            [VirtioBalloonProperties.ClassCode.Was(VirtioBalloonProperties.ClassMemory)]
-        ),
-    ];
+    /// <summary>What the alias stands for: traces and goldens know it as this version.</summary>
+    public const string AliasOf = "pc-1.1";
 
-    /// <summary>The rows that apply to a version, in the order they are applied; null when there is no such version.</summary>
-    public static IReadOnlyList<PropertyRow>? RowsFor(string name)
+    public static VersionList List { get; } =
+        new([
+            .. PcI440fxLater.NewestFirst,
+            .. PcI440fx20.NewestFirst,
+            .. PcI440fx1.NewestFirst,
+            .. Pc1.NewestFirst,
+            .. Pc0.NewestFirst,
+        ]);
+
+    /// <summary>Defaults, then version rows newest to oldest, then <c>-global</c>.</summary>
+    /// <param name="config">With a version that is offered.</param>
+    /// <param name="driver">Whose properties.</param>
+    /// <param name="properties">Those of other drivers are left out.</param>
+    public static PropertySet PropertiesOf(MachineConfig config, string driver, IEnumerable<DeviceProperty> properties)
     {
-        List<PropertyRow> rows = [];
-        foreach (var version in NewestFirst)
+        var set = new PropertySet(driver, properties.Where(property => property.Driver == driver));
+        foreach (var row in List.RowsFor(config.Machine)!)
         {
-            rows.AddRange(version.Was);
-            if (version.Name == name)
+            set.Apply(row.Value);
+        }
+
+        foreach (var global in config.Globals)
+        {
+            if (global.Driver == driver)
             {
-                return rows;
+                set.Set(global.Name, global.Value);
             }
         }
 
-        return null;
+        return set;
     }
 }

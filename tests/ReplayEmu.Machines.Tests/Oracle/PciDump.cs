@@ -5,14 +5,22 @@ using System.Linq;
 
 namespace ReplayEmu.Machines.Tests.Oracle;
 
-/// <summary>One PCI function as a guest of QEMU 1.1.2 read it at reset.</summary>
-internal sealed record PciDump(string Machine, string Setup, string Address, string Bars, byte[] Config)
+/// <summary>One PCI function as a guest of QEMU read it at reset.</summary>
+internal sealed record PciDump(
+    string Qemu,
+    string Machine,
+    string Setup,
+    string Address,
+    string Bars,
+    string Features,
+    byte[] Config
+)
 {
     public static IReadOnlyList<PciDump> All { get; } = Read();
 
     private static List<PciDump> Read()
     {
-        using var stream = typeof(PciDump).Assembly.GetManifestResourceStream("pci-config-qemu-1.1.2.txt")!;
+        using var stream = typeof(PciDump).Assembly.GetManifestResourceStream("pci-config-qemu.txt")!;
         using var reader = new StreamReader(stream);
         return
         [
@@ -21,7 +29,15 @@ internal sealed record PciDump(string Machine, string Setup, string Address, str
                 .Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Where(line => line[0] != '#')
                 .Select(line => line.Split(';'))
-                .Select(parts => new PciDump(parts[0], parts[1], parts[2], parts[3], Convert.FromHexString(parts[4]))),
+                .Select(parts => new PciDump(
+                    parts[0],
+                    parts[1],
+                    parts[2],
+                    parts[3],
+                    parts[4],
+                    parts[5],
+                    Convert.FromHexString(parts[6])
+                )),
         ];
     }
 }

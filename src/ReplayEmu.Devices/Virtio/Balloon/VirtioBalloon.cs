@@ -23,6 +23,9 @@ public sealed unsafe class VirtioBalloon : VirtioPciDevice
 
     /// <summary>Page numbers of one request; drivers send at most 256.</summary>
     private const int MaximumPages = 65536;
+
+    /// <summary>Entries of one report that are looked at.</summary>
+    private const int MaximumStatistics = 256;
     private const int PageShift = 12;
     private static readonly byte[] zeroPage = new byte[1 << PageShift];
     private readonly VirtualMachine machine;
@@ -103,6 +106,7 @@ public sealed unsafe class VirtioBalloon : VirtioPciDevice
 
     private static uint FeaturesFor(PropertySet properties) =>
         StatisticsFeature
+        | (properties.Get(VirtioBalloonProperties.AnyLayout) ? VirtioFeature.AnyLayout : 0)
         | (properties.Get(VirtioBalloonProperties.EventIndex) ? VirtioFeature.EventIndex : 0)
         | (properties.Get(VirtioBalloonProperties.IndirectDescriptors) ? VirtioFeature.IndirectDescriptors : 0);
 
@@ -128,23 +132,19 @@ public sealed unsafe class VirtioBalloon : VirtioPciDevice
     private bool MovePages(VirtioRequest request, bool isInflate, out uint length)
     {
         length = 0;
+        var numbers = new VirtioReader(request.Readable, Dma);
         Span<byte> number = stackalloc byte[4];
-        foreach (var buffer in request.Readable)
+        while (numbers.TryRead(number))
         {
-            if (buffer.Length > (MaximumPages * 4) - length)
+            if (length == MaximumPages * 4)
             {
                 return false;
             }
 
-            // Page numbers do not straddle buffers: drivers send one buffer.
-            for (ulong offset = 0; offset + 4 <= buffer.Length; offset += 4)
+            length += 4;
+            if (isInflate)
             {
-                Dma.Read(buffer.Address + offset, number);
-                length += 4;
-                if (isInflate)
-                {
-                    EmptyPage((ulong)BinaryPrimitives.ReadUInt32LittleEndian(number) << PageShift);
-                }
+                EmptyPage((ulong)BinaryPrimitives.ReadUInt32LittleEndian(number) << PageShift);
             }
         }
 
@@ -171,18 +171,14 @@ public sealed unsafe class VirtioBalloon : VirtioPciDevice
         }
 
         ForgetStatistics();
+        var entries = new VirtioReader(request.Readable, Dma);
         Span<byte> entry = stackalloc byte[10];
-        var left = 256;
-        foreach (var buffer in request.Readable)
+        for (var left = MaximumStatistics; left > 0 && entries.TryRead(entry); left--)
         {
-            for (ulong offset = 0; offset + 10 <= buffer.Length && left > 0; offset += 10, left--)
+            var tag = BinaryPrimitives.ReadUInt16LittleEndian(entry);
+            if (tag < StatisticsCount)
             {
-                Dma.Read(buffer.Address + offset, entry);
-                var tag = BinaryPrimitives.ReadUInt16LittleEndian(entry);
-                if (tag < StatisticsCount)
-                {
-                    state->Statistics[tag] = BinaryPrimitives.ReadUInt64LittleEndian(entry[2..]);
-                }
+                state->Statistics[tag] = BinaryPrimitives.ReadUInt64LittleEndian(entry[2..]);
             }
         }
 

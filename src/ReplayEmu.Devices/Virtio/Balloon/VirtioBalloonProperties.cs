@@ -36,7 +36,21 @@ public static class VirtioBalloonProperties
         "offers VIRTIO_RING_F_INDIRECT_DESC (feature bit 28)"
     );
 
+    public static readonly SwitchProperty AnyLayout = new(
+        Driver,
+        "any_layout",
+        true,
+        "offers VIRTIO_F_ANY_LAYOUT (feature bit 27)"
+    );
+
     public static readonly PciAddressProperty Address = new(Driver);
 
-    public static readonly IReadOnlyList<DeviceProperty> All = [ClassCode, EventIndex, IndirectDescriptors, Address];
+    public static readonly IReadOnlyList<DeviceProperty> All =
+    [
+        ClassCode,
+        EventIndex,
+        IndirectDescriptors,
+        AnyLayout,
+        Address,
+    ];
 }

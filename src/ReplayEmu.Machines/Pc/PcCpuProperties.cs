@@ -1,0 +1,44 @@
+using System.Collections.Generic;
+using ReplayEmu.Machine.Devices;
+
+namespace ReplayEmu.Machines.Pc;
+
+/// <summary>What versions change of the CPU models.</summary>
+internal static class PcCpuProperties
+{
+    public const string AnyDriver = "x86_64-cpu";
+    public const string Qemu64Driver = "qemu64-x86_64-cpu";
+    public const string Qemu32Driver = "qemu32-x86_64-cpu";
+
+    public static TextProperty ModelId { get; } =
+        new(AnyDriver, "model-id", "QEMU Virtual CPU version 2.5+", "name of the models that have none of their own");
+
+    public static NumberProperty<uint> Family { get; } = new(Qemu64Driver, "family", 15, "CPU family of qemu64", 255);
+
+    public static NumberProperty<uint> Model { get; } = new(Qemu64Driver, "model", 107, "model of qemu64", 255);
+
+    public static NumberProperty<uint> Stepping { get; } = new(Qemu64Driver, "stepping", 1, "stepping of qemu64", 15);
+
+    public static NumberProperty<uint> Level { get; } =
+        new(Qemu64Driver, "min-level", 0xd, "highest basic CPUID leaf of qemu64", 0xd);
+
+    public static SwitchProperty Popcnt { get; } = new(Qemu64Driver, "popcnt", false, "POPCNT in qemu64");
+
+    public static SwitchProperty Abm { get; } = new(Qemu64Driver, "abm", false, "LZCNT in qemu64");
+
+    public static SwitchProperty Sse4a { get; } = new(Qemu64Driver, "sse4a", false, "SSE4A in qemu64");
+
+    /// <summary>QEMU changed it for all its machine types at once: it follows the release that a version is compared with.</summary>
+    public static SwitchProperty DebugExtensions { get; } =
+        new(
+            Qemu64Driver,
+            "x-debug-extensions",
+            true,
+            "DE in qemu64, and DE, MTRR, MCA and PSE-36 repeated in leaf 0x80000001"
+        );
+
+    public static NumberProperty<uint> Qemu32Model { get; } = new(Qemu32Driver, "model", 6, "model of qemu32", 255);
+
+    public static IReadOnlyList<DeviceProperty> All { get; } =
+    [ModelId, Family, Model, Stepping, Level, Popcnt, Abm, Sse4a, DebugExtensions, Qemu32Model];
+}

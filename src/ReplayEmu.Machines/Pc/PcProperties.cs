@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using ReplayEmu.Machine.Devices;
+
+namespace ReplayEmu.Machines.Pc;
+
+/// <summary>
+/// What versions change of the board itself and of all PCI functions. Names that begin with <c>x-</c> are ours: QEMU changed these
+/// for all its machine types at once, so that they follow the release that a version is compared with.
+/// </summary>
+internal static class PcProperties
+{
+    public const string PciDriver = "pci-device";
+    public const string ApicDriver = "apic";
+    public const string BoardDriver = "pc-board";
+
+    public static SwitchProperty SystemErrorEnable { get; } =
+        new(PciDriver, "command_serr_enable", true, "SERR# enable of every function (command bit 8) can be written");
+
+    public static SwitchProperty Vapic { get; } =
+        new(ApicDriver, "vapic", true, "the ROM genroms/kvmvapic.bin, when it was given");
+
+    public static SwitchProperty NewerFiles { get; } =
+        new(
+            BoardDriver,
+            "x-newer-firmware-files",
+            true,
+            "fw_cfg files etc/boot-fail-wait, etc/e820 and etc/system-states"
+        );
+
+    public static SwitchProperty GigabyteAlign { get; } =
+        new(BoardDriver, "x-gigabyte-align", true, "from 3.5 GiB on, only 3 GiB of RAM are below 4 GiB");
+
+    public static IReadOnlyList<DeviceProperty> All { get; } = [SystemErrorEnable, Vapic, NewerFiles, GigabyteAlign];
+}

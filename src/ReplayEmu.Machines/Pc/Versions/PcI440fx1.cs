@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+
+namespace ReplayEmu.Machines.Pc;
+
+/// <summary>pc-i440fx-1.4 to 1.7, compared with QEMU 7.2.</summary>
+internal static class PcI440fx1
+{
+    public static IReadOnlyList<MachineVersion> NewestFirst { get; } =
+    [
+        new(
+            "pc-i440fx-1.7",
+            "Standard PC (i440FX + PIIX3) as in QEMU 1.7, without its ACPI tables",
+            [
+                new(
+                    PcCpuProperties.ModelId.Was("QEMU Virtual CPU version 1.7.0"),
+                    "pc-i440fx-2.0",
+                    "cd6c1b7057b",
+                    "pc: Set CPU model-id on compat_props for pc <= 2.4"
+                ),
+                new(PcProperties.GigabyteAlign.Was(false), "pc-i440fx-2.0", "", "RAM is split at a whole GiB"),
+            ]
+        ),
+        new(
+            "pc-i440fx-1.6",
+            "Standard PC (i440FX + PIIX3) as in QEMU 1.6",
+            [
+                new(
+                    PcCpuProperties.ModelId.Was("QEMU Virtual CPU version 1.6.0"),
+                    "pc-i440fx-1.7",
+                    "cd6c1b7057b",
+                    "pc: Set CPU model-id on compat_props for pc <= 2.4"
+                ),
+                new(
+                    PcCpuProperties.Model.Was(2),
+                    "pc-i440fx-1.7",
+                    "f8e6a11aecc",
+                    "target-i386: Set model=6 on qemu64 & qemu32 CPU models"
+                ),
+                new(
+                    PcCpuProperties.Qemu32Model.Was(3),
+                    "pc-i440fx-1.7",
+                    "f8e6a11aecc",
+                    "target-i386: Set model=6 on qemu64 & qemu32 CPU models"
+                ),
+            ]
+        ),
+        new(
+            "pc-i440fx-1.5",
+            "Standard PC (i440FX + PIIX3) as in QEMU 1.5",
+            [
+                new(
+                    PcCpuProperties.ModelId.Was("QEMU Virtual CPU version 1.5.0"),
+                    "pc-i440fx-1.6",
+                    "cd6c1b7057b",
+                    "pc: Set CPU model-id on compat_props for pc <= 2.4"
+                ),
+            ]
+        ),
+        new(
+            "pc-i440fx-1.4",
+            "Standard PC (i440FX + PIIX3) as in QEMU 1.4",
+            [
+                new(
+                    PcCpuProperties.ModelId.Was("QEMU Virtual CPU version 1.4.0"),
+                    "pc-i440fx-1.5",
+                    "cd6c1b7057b",
+                    "pc: Set CPU model-id on compat_props for pc <= 2.4"
+                ),
+            ]
+        ),
+    ];
+}

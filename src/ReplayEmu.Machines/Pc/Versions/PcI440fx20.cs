@@ -1,0 +1,111 @@
+using System.Collections.Generic;
+using ReplayEmu.Devices.Display.Vga;
+using ReplayEmu.Devices.Firmware.FwCfg;
+using ReplayEmu.Devices.Virtio.Balloon;
+
+namespace ReplayEmu.Machines.Pc;
+
+/// <summary>pc-i440fx-2.0 to 2.4, compared with QEMU 7.2 and 3.1.1.</summary>
+internal static class PcI440fx20
+{
+    public static IReadOnlyList<MachineVersion> NewestFirst { get; } =
+    [
+        new(
+            "pc-i440fx-2.4",
+            "Standard PC (i440FX + PIIX3) as in QEMU 2.4, without its ACPI and SMBIOS tables",
+            [
+                new(
+                    PcCpuProperties.ModelId.Was("QEMU Virtual CPU version 2.4.0"),
+                    "pc-i440fx-2.5",
+                    "cd6c1b7057b",
+                    "pc: Set CPU model-id on compat_props for pc <= 2.4"
+                ),
+                new(
+                    PcCpuProperties.Sse4a.Was(true),
+                    "pc-i440fx-2.5",
+                    "0909ad24b27",
+                    "target-i386: Remove SSE4a from qemu64 CPU model"
+                ),
+                new(
+                    PcCpuProperties.Abm.Was(true),
+                    "pc-i440fx-2.5",
+                    "711956722c6",
+                    "target-i386: Remove ABM from qemu64 CPU model"
+                ),
+                new(
+                    PcCpuProperties.Popcnt.Was(true),
+                    "pc-i440fx-2.5",
+                    "6aa91e4a023",
+                    "target-i386: Remove POPCNT from qemu64 and qemu32 CPU models"
+                ),
+                new(
+                    FwCfgProperties.Dma.Was(false),
+                    "pc-i440fx-2.5",
+                    "e6915b5f3a8",
+                    "fw_cfg: unbreak migration compatibility for 2.4 and earlier machines"
+                ),
+            ]
+        ),
+        new(
+            "pc-i440fx-2.3",
+            "Standard PC (i440FX + PIIX3) as in QEMU 2.3, without its ACPI and SMBIOS tables",
+            [
+                new(
+                    PcCpuProperties.ModelId.Was("QEMU Virtual CPU version 2.3.0"),
+                    "pc-i440fx-2.4",
+                    "cd6c1b7057b",
+                    "pc: Set CPU model-id on compat_props for pc <= 2.4"
+                ),
+                new(
+                    VirtioBalloonProperties.AnyLayout.Was(false),
+                    "pc-i440fx-2.4",
+                    "09999a5f7fc",
+                    "virtio: set any_layout in virtio core"
+                ),
+                new(PcCpuProperties.Level.Was(4), "pc-i440fx-2.4", "28b8e4d0bf9", "i386: Introduce ARAT CPU feature"),
+            ]
+        ),
+        new(
+            "pc-i440fx-2.2",
+            "Standard PC (i440FX + PIIX3) as in QEMU 2.2, without its ACPI and SMBIOS tables",
+            [
+                new(
+                    PcCpuProperties.ModelId.Was("QEMU Virtual CPU version 2.2.0"),
+                    "pc-i440fx-2.3",
+                    "cd6c1b7057b",
+                    "pc: Set CPU model-id on compat_props for pc <= 2.4"
+                ),
+            ]
+        ),
+        new(
+            "pc-i440fx-2.1",
+            "Standard PC (i440FX + PIIX3) as in QEMU 2.1, without its ACPI and SMBIOS tables",
+            [
+                new(
+                    PcCpuProperties.ModelId.Was("QEMU Virtual CPU version 2.1.0"),
+                    "pc-i440fx-2.2",
+                    "cd6c1b7057b",
+                    "pc: Set CPU model-id on compat_props for pc <= 2.4"
+                ),
+                new(
+                    VgaProperties.ExtendedRegisters.Was(false),
+                    "pc-i440fx-2.2",
+                    "b5682aa4ca7",
+                    "vga-pci: add qext region to mmio"
+                ),
+            ]
+        ),
+        new(
+            "pc-i440fx-2.0",
+            "Standard PC (i440FX + PIIX3) as in QEMU 2.0, without its ACPI and SMBIOS tables",
+            [
+                new(
+                    PcCpuProperties.ModelId.Was("QEMU Virtual CPU version 2.0.0"),
+                    "pc-i440fx-2.1",
+                    "cd6c1b7057b",
+                    "pc: Set CPU model-id on compat_props for pc <= 2.4"
+                ),
+            ]
+        ),
+    ];
+}
