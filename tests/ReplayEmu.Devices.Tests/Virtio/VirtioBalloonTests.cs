@@ -26,13 +26,26 @@ public sealed class VirtioBalloonTests
     }
 
     [Test]
-    public void Features_are_those_of_qemu_1_1() => Assert.That(driver.Read(0, 4), Is.EqualTo(0x7100_0002));
+    public void Features_are_those_of_qemu_2_5() => Assert.That(driver.Read(0, 4), Is.EqualTo(0x7900_0002));
+
+    [TestCase("event_idx", 0x5900_0002u)]
+    [TestCase("any_layout", 0x7100_0002u)]
+    public void A_feature_can_be_switched_off(string property, uint expected)
+    {
+        using var other = new BalloonDriver((property, "off"));
+        Assert.That(other.Read(0, 4), Is.EqualTo(expected));
+    }
 
     [Test]
-    public void Event_idx_can_be_switched_off()
+    public void A_page_number_may_be_divided_between_buffers()
     {
-        using var other = new BalloonDriver(("event_idx", "off"));
-        Assert.That(other.Read(0, 4), Is.EqualTo(0x5100_0002));
+        driver.Start(0);
+        driver.Board.Ram.Span(0x40000, 0x1000).Fill(0xcc);
+        driver.Long(0x8000, 0x40);
+        driver.Descriptor(0, 0x8000, 1, flags: 1, next: 1);
+        driver.Descriptor(1, 0x8001, 3);
+        driver.Submit(0, 0);
+        Assert.That(driver.Board.Ram.Span(0x40000, 1)[0], Is.Zero);
     }
 
     [Test]
