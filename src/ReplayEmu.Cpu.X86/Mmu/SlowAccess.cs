@@ -43,6 +43,16 @@ public sealed unsafe partial class X86Cpu
             : Faulted(op);
     }
 
+    /// <summary>Whether a write would fault; then the fault is recorded.</summary>
+    internal bool MayWrite(DecodedOp* op, int segment, ulong ea, int size)
+    {
+        current = op;
+        return (
+                CheckSegment(segment, ea, size, write: true, out var linear)
+                && TranslateWrite(linear, size, State->Cpl == 3)
+            ) || Faulted(op);
+    }
+
     internal bool BeginModifySlow(DecodedOp* op, int segment, ulong ea, int size)
     {
         modifyHost = BesideCode(segment, ea, size);

@@ -34,13 +34,17 @@ internal sealed unsafe class HostProcessor : IDisposable
     public Span<byte> Data => new(data, DataSize);
 
     /// <summary>Prepares an instruction for <see cref="Run"/>.</summary>
-    public void Load(in Instruction instruction)
+    public void Load(in Instruction instruction) => Load(instruction, Prologue(), Epilogue());
+
+    /// <param name="prologue">Loads the registers from the structure at RDI.</param>
+    /// <param name="epilogue">Stores them there and returns.</param>
+    public void Load(in Instruction instruction, Assembler prologue, Assembler epilogue)
     {
         var writer = new SpanCodeWriter(code, CodeSize);
-        Emit(writer, Prologue());
+        Emit(writer, prologue);
         var encoder = Encoder.Create(64, writer);
         encoder.Encode(instruction, (ulong)(code + writer.Length));
-        Emit(writer, Epilogue());
+        Emit(writer, epilogue);
     }
 
     /// <summary>Runs it. An instruction that faults takes the process down: the caller avoids that.</summary>
@@ -93,7 +97,8 @@ internal sealed unsafe class HostProcessor : IDisposable
         return a;
     }
 
-    private static AssemblerRegister64 Register64(int number) =>
+    /// <summary>A register by number; not the stack pointer.</summary>
+    public static AssemblerRegister64 Register64(int number) =>
         number switch
         {
             0 => AssemblerRegisters.rax,
