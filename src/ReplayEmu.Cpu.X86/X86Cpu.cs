@@ -54,7 +54,7 @@ public sealed unsafe partial class X86Cpu : ICpu, IIrqSink, IFactSource
 
     public bool IsHalted => State->Halted != 0;
 
-    /// <summary>HLT with interrupts disabled is for good: no board here raises NMI, SMI or INIT on its own.</summary>
+    /// <summary>HLT with interrupts disabled is for good: no board here raises NMI, SMI or INIT but by an instruction.</summary>
     public bool CanWake => (State->Eflags & Eflag.Interrupt) != 0;
 
     public ulong ProgramCounter

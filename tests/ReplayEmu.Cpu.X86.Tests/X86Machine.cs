@@ -22,12 +22,12 @@ internal sealed unsafe class X86Machine : IDisposable
     public const ushort Tss = 0x28;
     public const ulong TssAddress = 0x3000;
 
-    public X86Machine()
+    public X86Machine(string model = "qemu64")
     {
         Machine = new VirtualMachine(TickRatio.Default, new NoInputs(), new NoOutputs());
         Ram = Machine.AddBlock(new MemoryBlock("ram", 8 << 20));
         Machine.Memory.Root.Map(0, new RamRegion("ram", Ram, 0, Ram.Size));
-        Cpu = new X86Cpu(Machine, "cpu0", CpuModels.Qemu64);
+        Cpu = new X86Cpu(Machine, "cpu0", CpuModels.Define(model)!.Build());
         Machine.AddCpu(Cpu);
     }
 

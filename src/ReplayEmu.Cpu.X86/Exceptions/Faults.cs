@@ -84,15 +84,29 @@ public sealed unsafe partial class X86Cpu
     private static bool HasErrorCode(byte vector) =>
         vector is Vector.DoubleFault or (>= Vector.InvalidTss and <= Vector.PageFault) or Vector.AlignmentCheck;
 
-    /// <summary>Takes NMI or INTR when it is allowed; costs one tick.</summary>
+    /// <summary>Takes SMI, INIT, NMI or INTR when it is allowed; costs one tick.</summary>
     private bool TakeInterrupt()
     {
-        if (State->InitPending != 0)
+        // In system management mode both wait for RSM.
+        if (State->SystemManagement == 0)
         {
-            State->InitPending = 0;
-            remaining--;
-            Reset();
-            return true;
+            if (State->SmiPending != 0)
+            {
+                State->SmiPending = 0;
+                remaining--;
+                EnterSystemManagement();
+                return true;
+            }
+
+            if (State->InitPending != 0)
+            {
+                remaining--;
+                // INIT does not move the SMM handler; a reset does.
+                var smBase = State->SmBase;
+                Reset();
+                State->SmBase = smBase;
+                return true;
+            }
         }
 
         if (State->NmiPending != 0 && State->NmiBlocked == 0)

@@ -20,6 +20,16 @@ public sealed unsafe partial class X86Cpu
         | Cr0Bits.CacheDisable
         | Cr0Bits.Paging;
 
+    private const uint EflagsDefined = 0x3f7fd7;
+
+    /// <summary>The bits of EFER that the model has.</summary>
+    private ulong EferDefined =>
+        Given(CpuFeature.Syscall, EferBits.SyscallEnable)
+        | Given(CpuFeature.Lm, EferBits.LongModeEnable | EferBits.LongModeActive)
+        | Given(CpuFeature.Nx, EferBits.NoExecuteEnable)
+        | Given(CpuFeature.Svm, EferBits.SvmEnable)
+        | Given(CpuFeature.FxsrOpt, EferBits.FastFxsave);
+
     internal bool WriteCr0(ulong value)
     {
         value = (value & Cr0Defined) | Cr0Bits.ExtensionType;

@@ -29,11 +29,12 @@ public sealed unsafe partial class X86Cpu
                 SetA20(level);
                 break;
             case X86Pin.Smi:
-                if (level)
+                if (level && State->SmiLevel == 0)
                 {
-                    throw new Machine.UnimplementedException($"{Name}: system management interrupt");
+                    State->SmiPending = 1;
                 }
 
+                State->SmiLevel = level ? (byte)1 : (byte)0;
                 break;
             default:
                 throw new System.ArgumentOutOfRangeException(nameof(input));

@@ -10,10 +10,12 @@ public sealed unsafe partial class X86Cpu
     public void Reset()
     {
         var a20 = State->A20Mask;
-        var (intr, nmi) = (State->IntrLevel, State->NmiLevel);
+        var (intr, nmi, smi) = (State->IntrLevel, State->NmiLevel, State->SmiLevel);
         new Span<byte>(State, sizeof(X86State)).Clear();
         // The pins are driven from outside and stay.
-        (State->IntrLevel, State->NmiLevel) = (intr, nmi);
+        (State->IntrLevel, State->NmiLevel, State->SmiLevel) = (intr, nmi, smi);
+        State->SmBase = PowerOnSmBase;
+        SetSystemManagement(false);
         State->A20Mask = a20 == 0 ? ulong.MaxValue : a20;
         State->Cr0 = Cr0Bits.ExtensionType | Cr0Bits.NotWriteThrough | Cr0Bits.CacheDisable;
         State->Eflags = Eflag.AlwaysSet;

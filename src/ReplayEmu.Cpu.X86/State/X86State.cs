@@ -27,8 +27,12 @@ public unsafe partial struct X86State
 
     /// <summary>And-mask of every physical address: bit 20 clear while the A20 gate is closed.</summary>
     public ulong A20Mask;
-    public ulong Reserved0;
-    public ulong Reserved1;
+
+    /// <summary>Offset in CS of the running block, to which RIP-relative operands are relative; 0 while the engine is not running.</summary>
+    public ulong CodeIp;
+
+    /// <summary>Where system management mode has its code (at 0x8000) and its save-state map; physical.</summary>
+    public ulong SmBase;
 
     /// <summary>ES CS SS DS FS GS LDTR TR, see <see cref="SegmentIndex"/>.</summary>
     public SegmentRegisters Segments;
@@ -116,6 +120,19 @@ public unsafe partial struct X86State
 
     /// <summary>1 after a rising edge of INIT until it is acted upon.</summary>
     public byte InitPending;
+
+    /// <summary>1 in system management mode.</summary>
+    public byte SystemManagement;
+
+    /// <summary>Level of the SMI pin.</summary>
+    public byte SmiLevel;
+
+    /// <summary>1 after a rising edge of SMI until it is delivered.</summary>
+    public byte SmiPending;
+
+    /// <summary><see cref="NmiBlocked"/> as it was before the SMI.</summary>
+    public byte NmiBlockedOutside;
+    public uint Reserved0;
 
     /// <summary>The segment register at an index, see <see cref="SegmentIndex"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -61,6 +61,7 @@ internal sealed class PcBoard
         processor.InterruptController = pic;
 
         var host = new I440fxHost(machine, pci, machine.Memory.Root, config.RamBytes);
+        processor.SystemManagementActive = machine.Irqs.Connect("smiact", host, 0);
         isa = new Piix3Isa(machine, pci, 1 << 3, pic);
         host.ConfigPorts.ResetControl = isa;
         ide = new Piix3Ide(
@@ -75,7 +76,7 @@ internal sealed class PcBoard
             pci,
             (1 << 3) | 3,
             machine.Irqs.Connect("irq9.sci", isa.Interrupts, 9),
-            smi: null,
+            machine.Irqs.Connect("smi", processor.Pins, (int)X86Pin.Smi),
             hasParallelPort: false,
             serialPorts
         );

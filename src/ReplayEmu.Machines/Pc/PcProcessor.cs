@@ -31,6 +31,12 @@ internal sealed class PcProcessor
         set => cpu.InterruptController = value;
     }
 
+    /// <summary>Tells whether the CPU is in system management mode.</summary>
+    public IrqLine? SystemManagementActive
+    {
+        set => cpu.SystemManagementActive = value;
+    }
+
     /// <summary>The model of <c>name,+feature,-feature</c> as the machine version has it; null is the default one.</summary>
     /// <exception cref="ConfigurationException">No such model or feature.</exception>
     public static CpuModel ModelOf(MachineConfig config)
