@@ -19,8 +19,22 @@ public sealed unsafe partial class X86Cpu
     internal void WriteEflags(uint value, uint mask)
     {
         var flags = (ReadEflags() & ~mask) | (value & mask);
+        var changed = flags ^ State->Eflags;
         LazyFlags.Set(State, flags);
         State->Eflags = (flags & ~Eflag.Arithmetic) | Eflag.AlwaysSet;
+        if ((changed & Eflag.AlignmentCheck) != 0)
+        {
+            AlignmentCheckChanged();
+        }
+    }
+
+    /// <summary>Under SMAP, AC decides what the supervisor may touch, and a translation does not remember under which AC it was made.</summary>
+    internal void AlignmentCheckChanged()
+    {
+        if ((State->Cr4 & Cr4Bits.SupervisorAccessPrevention) != 0)
+        {
+            supervisorData.Flush();
+        }
     }
 
     /// <summary>One attempt; false when it faulted itself, with nothing but stack memory changed.</summary>

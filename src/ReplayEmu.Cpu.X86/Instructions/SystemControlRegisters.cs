@@ -121,12 +121,20 @@ internal static unsafe class SystemControlRegisters
 
     [Executes(Code.Smsw_rm16)]
     public static DecodedOp* Smsw<TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
-        where TPlace : struct, IPlace => TPlace.Write(s, op, cpu, (ushort)s->Cr0) ? op + 1 : null;
+        where TPlace : struct, IPlace
+    {
+        if (cpu.IsKeptFromUser)
+        {
+            return cpu.Fault(op, Vector.GeneralProtection, 0);
+        }
+
+        return TPlace.Write(s, op, cpu, (ushort)s->Cr0) ? op + 1 : null;
+    }
 
     [Executes(Code.Smsw_r32m16)]
     public static DecodedOp* SmswWide<TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where TPlace : struct, IPlace =>
-        typeof(TPlace) == typeof(RegisterPlace)
+        typeof(TPlace) == typeof(RegisterPlace) && !cpu.IsKeptFromUser
             ? (TPlace.Write(s, op, cpu, (uint)s->Cr0) ? op + 1 : null)
             : Smsw<TPlace>(s, op, cpu);
 

@@ -89,6 +89,21 @@ internal static unsafe class SystemFlags
         return cpu.Leave(op);
     }
 
+    /// <summary>STAC and CLAC: the supervisor may or may not touch the user's pages.</summary>
+    [Executes(Code.Stac, Code.Clac)]
+    public static DecodedOp* Stac(X86State* s, DecodedOp* op, X86Cpu cpu)
+    {
+        if (s->Cpl != 0)
+        {
+            return cpu.Fault(op, Vector.InvalidOpcode);
+        }
+
+        var allowed = (Code)op->Code == Code.Stac;
+        s->Eflags = (s->Eflags & ~Eflag.AlignmentCheck) | (allowed ? Eflag.AlignmentCheck : 0);
+        cpu.AlignmentCheckChanged();
+        return cpu.Leave(op);
+    }
+
     [Executes(Code.Hlt)]
     public static DecodedOp* Hlt(X86State* s, DecodedOp* op, X86Cpu cpu)
     {

@@ -91,6 +91,11 @@ internal static unsafe class SystemTables
 
     private static DecodedOp* StoreTable(X86State* s, DecodedOp* op, X86Cpu cpu, uint limit, ulong start)
     {
+        if (cpu.IsKeptFromUser)
+        {
+            return cpu.Fault(op, Vector.GeneralProtection, 0);
+        }
+
         var address = DecodedOp.EffectiveAddress(s, op);
         return
             Access.Write(s, op, cpu, op->Segment, address, (ushort)limit)
@@ -126,6 +131,11 @@ internal static unsafe class SystemTables
         if (!cpu.IsProtected)
         {
             return cpu.Fault(op, Vector.InvalidOpcode);
+        }
+
+        if (cpu.IsKeptFromUser)
+        {
+            return cpu.Fault(op, Vector.GeneralProtection, 0);
         }
 
         var selector = X86State.Segment(s, segment)->Selector;

@@ -67,7 +67,12 @@ public sealed unsafe partial class X86Cpu
             return Refuse(Vector.GeneralProtection, 0);
         }
 
-        var translation = Cr4Bits.PageSizeExtensions | Cr4Bits.PhysicalAddressExtension | Cr4Bits.PageGlobalEnable;
+        const ulong translation =
+            Cr4Bits.PageSizeExtensions
+            | Cr4Bits.PhysicalAddressExtension
+            | Cr4Bits.PageGlobalEnable
+            | Cr4Bits.SupervisorExecutionPrevention
+            | Cr4Bits.SupervisorAccessPrevention;
         if (((value ^ State->Cr4) & translation) != 0)
         {
             FlushTlb();

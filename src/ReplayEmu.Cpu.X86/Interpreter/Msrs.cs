@@ -1,4 +1,5 @@
 using ReplayEmu.Cpu.X86.Decode;
+using ReplayEmu.Cpu.X86.State;
 using ReplayEmu.Machine;
 
 namespace ReplayEmu.Cpu.X86;
@@ -62,8 +63,8 @@ public sealed unsafe partial class X86Cpu
                 return true;
             case 0x79:
                 return true;
-            case 0xc0000080 when (value & ~0x901UL) != 0:
-                return false;
+            case 0xc0000080:
+                return WriteEfer(value);
             default:
                 var place = FindMsr(number);
                 if (place == null)
@@ -74,6 +75,24 @@ public sealed unsafe partial class X86Cpu
                 *place = value;
                 return true;
         }
+    }
+
+    private bool WriteEfer(ulong value)
+    {
+        // LMA is not for writing.
+        value &= ~EferBits.LongModeActive;
+        if ((value & ~EferDefined) != 0)
+        {
+            return false;
+        }
+
+        if (((value ^ State->Efer) & EferBits.NoExecuteEnable) != 0)
+        {
+            FlushTlb();
+        }
+
+        State->Efer = value | (State->Efer & EferBits.LongModeActive);
+        return true;
     }
 
     private ulong* FindMsr(uint number) =>

@@ -2,7 +2,7 @@ using ReplayEmu.Cpu.X86.State;
 
 namespace ReplayEmu.Cpu.X86;
 
-/// <content>Page table walks (SDM volume 3, 4.3 and 4.4). Accessed and dirty bits are set by the walk.</content>
+/// <content>Page table walks (SDM volume 3, 4.3). Accessed and dirty bits are set by the walk.</content>
 public sealed unsafe partial class X86Cpu
 {
     private const ulong PagePresent = 1;
@@ -13,13 +13,22 @@ public sealed unsafe partial class X86Cpu
     private const ulong PageLarge = 0x80;
     private const uint ErrorPresent = 1;
     private const uint ErrorReserved = 8;
+    private const uint ErrorFetch = 16;
+    private const ulong PageNoExecute = 1UL << 63;
 
     /// <param name="word">Physical page; bit 0 set when it may be written without another walk.</param>
     private bool WalkPageTables(ulong linear, PageAccess access, bool user, out ulong word, out uint error)
     {
-        error = (access == PageAccess.Write ? 2u : 0) | (user ? 4u : 0);
+        // The fetch bit exists only with what can refuse a fetch.
+        var tellsFetch =
+            ((State->Efer & EferBits.NoExecuteEnable) != 0 && IsExtendedPaging)
+            || (State->Cr4 & Cr4Bits.SupervisorExecutionPrevention) != 0;
+        error =
+            (access == PageAccess.Write ? 2u : 0)
+            | (user ? 4u : 0)
+            | (access == PageAccess.Fetch && tellsFetch ? ErrorFetch : 0);
         word = 0;
-        return (State->Cr4 & Cr4Bits.PhysicalAddressExtension) != 0
+        return IsExtendedPaging
             ? WalkExtended((uint)linear, access, user, ref word, ref error)
             : WalkLegacy((uint)linear, access, user, ref word, ref error);
     }
@@ -73,56 +82,6 @@ public sealed unsafe partial class X86Cpu
         );
     }
 
-    private bool WalkExtended(uint linear, PageAccess access, bool user, ref ulong word, ref uint error)
-    {
-        var pointer = ReadTable((State->Cr3 & 0xffffffe0) + ((linear >> 30) << 3), 8);
-        if ((pointer & PagePresent) == 0)
-        {
-            return false;
-        }
-
-        var directoryAddress = (pointer & ExtendedPageMask) + ((linear >> 21 & 0x1ff) << 3);
-        var directory = ReadTable(directoryAddress, 8);
-        if ((directory & PagePresent) == 0)
-        {
-            return false;
-        }
-
-        if ((directory & PageLarge) != 0)
-        {
-            var page = (directory & ExtendedPageMask & ~0x1fffffUL) | (linear & 0x1ff000);
-            return FinishWalk(directoryAddress, directory, directory, 8, page, access, user, ref word, ref error);
-        }
-
-        var tableAddress = (directory & ExtendedPageMask) + ((linear >> 12 & 0x1ff) << 3);
-        var table = ReadTable(tableAddress, 8);
-        if ((table & PagePresent) == 0)
-        {
-            return false;
-        }
-
-        if (!IsPermitted(directory & table, access, user))
-        {
-            error |= ErrorPresent;
-            return false;
-        }
-
-        MarkAccessed(directoryAddress, directory, 8);
-        return FinishWalk(
-            tableAddress,
-            table,
-            directory & table,
-            8,
-            table & ExtendedPageMask,
-            access,
-            user,
-            ref word,
-            ref error
-        );
-    }
-
-    private const ulong ExtendedPageMask = 0x000ffffffffff000;
-
     private bool FinishWalk(
         ulong address,
         ulong entry,
@@ -152,13 +111,36 @@ public sealed unsafe partial class X86Cpu
         return true;
     }
 
-    private bool IsPermitted(ulong permissions, PageAccess access, bool user) =>
-        (!user || (permissions & PageUser) != 0)
-        && (
-            access != PageAccess.Write
-            || (permissions & PageWritable) != 0
-            || (!user && (State->Cr0 & Cr0Bits.WriteProtect) == 0)
-        );
+    /// <param name="permissions">The entries of all levels ANDed, but their no-execute bits ORed.</param>
+    private bool IsPermitted(ulong permissions, PageAccess access, bool user)
+    {
+        var isUserPage = (permissions & PageUser) != 0;
+        if (user ? !isUserPage : isUserPage && IsKeptFromUserPages(access))
+        {
+            return false;
+        }
+
+        return access switch
+        {
+            PageAccess.Write => (permissions & PageWritable) != 0
+                || (!user && (State->Cr0 & Cr0Bits.WriteProtect) == 0),
+            PageAccess.Fetch => (permissions & PageNoExecute) == 0 || (State->Efer & EferBits.NoExecuteEnable) == 0,
+            _ => true,
+        };
+    }
+
+    /// <summary>SMEP and SMAP: the supervisor does not touch what is the user's (SDM volume 3, 4.6.1).</summary>
+    private bool IsKeptFromUserPages(PageAccess access)
+    {
+        if (access == PageAccess.Fetch)
+        {
+            return (State->Cr4 & Cr4Bits.SupervisorExecutionPrevention) != 0;
+        }
+
+        // With EFLAGS.AC an explicit access is allowed; implicit ones (descriptor tables, at CPL 3 all of them) never are.
+        return (State->Cr4 & Cr4Bits.SupervisorAccessPrevention) != 0
+            && ((State->Eflags & Eflag.AlignmentCheck) == 0 || State->Cpl == 3);
+    }
 
     private void MarkAccessed(ulong address, ulong entry, int size)
     {

@@ -78,6 +78,9 @@ public sealed unsafe partial class X86Cpu
         return true;
     }
 
+    /// <summary>UMIP: SGDT SIDT SLDT STR SMSW are the supervisor's.</summary>
+    internal bool IsKeptFromUser => State->Cpl != 0 && (State->Cr4 & Cr4Bits.UserInstructionPrevention) != 0;
+
     /// <summary>A fault waits for delivery.</summary>
     internal bool IsFaultPending => pendingVector >= 0;
 
