@@ -12,8 +12,7 @@ namespace ReplayEmu.Machines.Tests.Oracle;
 internal sealed class PciConfigOracleTests
 {
     /// <summary>Bytes that differ from QEMU on purpose: address, register, our value, and why.</summary>
-    internal static readonly (string Address, int Register, byte Ours, string Reason)[] Differences =
-    [];
+    internal static readonly (string Address, int Register, byte Ours, string Reason)[] Differences = [];
 
     private static IEnumerable<TestCaseData> Functions =>
         PciDump.All.Select(dump => new TestCaseData(dump).SetArgDisplayNames(dump.Machine, dump.Setup, dump.Address));
