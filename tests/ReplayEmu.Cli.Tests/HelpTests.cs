@@ -14,6 +14,8 @@ internal sealed class HelpTests
     [TestCase("snapshot")]
     [TestCase("check")]
     [TestCase("approve")]
+    [TestCase("diff")]
+    [TestCase("blame")]
     [TestCase("machines")]
     [TestCase("guests")]
     public Task Help_of_a_verb(string verb) =>

@@ -53,6 +53,16 @@ public sealed class MachineSnapshot(
         }
     }
 
+    /// <summary>What the model of one machine states, without running a guest; the firmware is replaced by the probe.</summary>
+    /// <exception cref="ConfigurationException">There is no such machine.</exception>
+    public NamedFacts Facts(MachineConfig config)
+    {
+        var resolved = catalogue.Resolve(config with { Bios = probe });
+        var source = new ProbeImages(probe, probeRom, images);
+        using var machine = catalogue.Build(resolved, source, new NoInputs(), new ProbeOutputs());
+        return NamedFacts.Of(machine);
+    }
+
     private GoldenSubject TakeResolved(MachineConfig config)
     {
         var outputs = new ProbeOutputs();
