@@ -76,6 +76,7 @@ public static class Application
         root.Subcommands.Add(ReplayVerb.Create(context));
         root.Subcommands.Add(InfoVerb.Create(context));
         root.Subcommands.Add(EventsVerb.Create(context));
+        root.Subcommands.Add(DebugVerb.Create(context));
         root.Subcommands.Add(SnapshotVerb.Create(context));
         root.Subcommands.Add(CheckVerb.Create(context));
         root.Subcommands.Add(ApproveVerb.Create(context));

@@ -14,7 +14,7 @@ namespace ReplayEmu.Cpu.X86;
 /// An x86 CPU with its interpreter. Its state is <see cref="X86State"/> and <see cref="TlbState"/> in the arenas; all else here is
 /// wiring or derived. Inputs are the pins of <see cref="X86Pin"/>.
 /// </summary>
-public sealed unsafe partial class X86Cpu : ICpu, IIrqSink, IFactSource
+public sealed unsafe partial class X86Cpu : IDebugCpu, IIrqSink, IFactSource
 {
     private readonly VirtualMachine machine;
 

@@ -11,6 +11,7 @@ internal sealed class HelpTests
     [TestCase("replay")]
     [TestCase("info")]
     [TestCase("events")]
+    [TestCase("debug")]
     [TestCase("snapshot")]
     [TestCase("check")]
     [TestCase("approve")]

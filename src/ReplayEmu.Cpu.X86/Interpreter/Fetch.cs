@@ -97,6 +97,12 @@ public sealed unsafe partial class X86Cpu
         var bytes = 0;
         while (count < DecodeCache.MaxOpsPerBlock && bytes < left)
         {
+            if (IsPlaceOfBreakpoint(linear + (ulong)bytes))
+            {
+                // Never part of a block: the outer loop looks at it every time.
+                break;
+            }
+
             var op = ops + count;
             var result = decoder.Next(out var instruction);
             if (result == DecodeResult.NeedsMoreBytes || (result == DecodeResult.Undefined && count > 0))

@@ -106,6 +106,11 @@ public sealed unsafe partial class X86Cpu
                 return CpuStop.Halted;
             }
 
+            if (HasBreakpoints && IsAtBreakpoint())
+            {
+                return CpuStop.Requested;
+            }
+
             if (State->InterruptShadow != 0 || (State->Eflags & (Eflag.Trap | Eflag.Resume)) != 0)
             {
                 RunOne();

@@ -183,7 +183,8 @@ public sealed unsafe partial class X86Cpu
             return;
         }
 
-        var flags = (PageFlags)block!.Flags[offset >> 12] & (PageFlags.AllDirty | PageFlags.HasDecodedCode);
+        var flags =
+            (PageFlags)block!.Flags[offset >> 12] & (PageFlags.AllDirty | PageFlags.HasDecodedCode | PageFlags.Watched);
         if (flags == PageFlags.AllDirty)
         {
             set.Admit(linear & ~0xfffUL, host, write: true);
@@ -221,7 +222,7 @@ public sealed unsafe partial class X86Cpu
             offset += physical & 0xfff;
             var flags = (PageFlags)block!.Flags[offset >> 12];
             if (
-                (flags & PageFlags.HasDecodedCode) != 0
+                (flags & (PageFlags.HasDecodedCode | PageFlags.Watched)) == PageFlags.HasDecodedCode
                 && cache.HasCode(host)
                 && !cache.IsCode(host, (int)(physical & 0xfff), size)
             )

@@ -51,6 +51,9 @@ public sealed unsafe class MemoryBlock : IDisposable
     /// <summary>Told before a page that has <see cref="PageFlags.HasDecodedCode"/> is written; clears the flag.</summary>
     public Action<MemoryBlock, ulong>? CodePageWritten { get; set; }
 
+    /// <summary>Told before a page that has <see cref="PageFlags.Watched"/> is written; the flag stays.</summary>
+    public Action<MemoryBlock, ulong>? WatchedPageWritten { get; set; }
+
     /// <summary>At most 2 GiB of the block as a span.</summary>
     public Span<byte> Span(ulong offset, int length)
     {
@@ -73,6 +76,11 @@ public sealed unsafe class MemoryBlock : IDisposable
             if ((flag & PageFlags.HasDecodedCode) != 0)
             {
                 CodePageWritten?.Invoke(this, page);
+            }
+
+            if ((flag & PageFlags.Watched) != 0)
+            {
+                WatchedPageWritten?.Invoke(this, page);
             }
 
             flags[page] |= (byte)PageFlags.AllDirty;

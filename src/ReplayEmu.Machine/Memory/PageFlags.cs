@@ -20,6 +20,9 @@ public enum PageFlags : byte
     /// <summary>A CPU holds decoded instructions of this page: a write must drop them first.</summary>
     HasDecodedCode = 8,
 
+    /// <summary>A debugger watches the page: each write is told before it happens, and none is admitted beside that.</summary>
+    Watched = 16,
+
     /// <summary>With all of these set and no decoded code, a write needs no bookkeeping.</summary>
     AllDirty = DirtySinceCheckpoint | DirtySinceDigest | DirtySinceDisplay,
 }

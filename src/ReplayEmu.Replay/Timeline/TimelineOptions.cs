@@ -1,0 +1,16 @@
+using System;
+
+namespace ReplayEmu.Replay.Timeline;
+
+/// <summary>How a timeline keeps its checkpoints.</summary>
+public sealed record TimelineOptions
+{
+    /// <summary>Host memory for checkpoints, in bytes.</summary>
+    public long CheckpointMemory { get; init; } = 512L << 20;
+
+    /// <summary>Instructions between two checkpoints of a forward run.</summary>
+    public ulong Spacing { get; init; } = 2_000_000;
+
+    /// <summary>Asked every few hundredths of a second during a run; true stops it.</summary>
+    public Func<bool> Interrupted { get; init; } = static () => false;
+}
