@@ -1,3 +1,4 @@
+using System.Numerics;
 using Iced.Intel;
 using ReplayEmu.Cpu.X86.Decode;
 using ReplayEmu.Cpu.X86.Float;
@@ -45,55 +46,24 @@ internal static unsafe class X87Stores
         return op + 1;
     }
 
-    [Executes(Code.Fist_m16int, Code.Fistp_m16int, Code.Fisttp_m16int)]
-    public static DecodedOp* Int16(X86State* s, DecodedOp* op, X86Cpu cpu)
+    [Executes<ushort>(Code.Fist_m16int, Code.Fistp_m16int, Code.Fisttp_m16int)]
+    [Executes<uint>(Code.Fist_m32int, Code.Fistp_m32int, Code.Fisttp_m32int)]
+    [Executes<ulong>(Code.Fistp_m64int, Code.Fisttp_m64int)]
+    public static DecodedOp* Integer<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
+        where T : unmanaged, IBinaryInteger<T>
     {
-        if (!X87Stack.Begin(s, op, cpu) || !MemoryPlace.BeginModify<ushort>(s, op, cpu, out _, out var host))
+        if (!X87Stack.Begin(s, op, cpu) || !MemoryPlace.BeginModify<T>(s, op, cpu, out _, out var host))
         {
             return null;
         }
 
         X87Stack.NoteMemory(s, op, cpu);
-        if (ToInteger(s, (Code)op->Code == Code.Fisttp_m16int, 16, out var value))
+        var code = (Code)op->Code;
+        var truncates = code is Code.Fisttp_m16int or Code.Fisttp_m32int or Code.Fisttp_m64int;
+        if (ToInteger(s, truncates, 8 * sizeof(T), out var value))
         {
-            MemoryPlace.EndModify(s, op, cpu, host, (ushort)value);
-            X87Stack.Pop(s, (Code)op->Code == Code.Fist_m16int ? 0 : 1);
-        }
-
-        return op + 1;
-    }
-
-    [Executes(Code.Fist_m32int, Code.Fistp_m32int, Code.Fisttp_m32int)]
-    public static DecodedOp* Int32(X86State* s, DecodedOp* op, X86Cpu cpu)
-    {
-        if (!X87Stack.Begin(s, op, cpu) || !MemoryPlace.BeginModify<uint>(s, op, cpu, out _, out var host))
-        {
-            return null;
-        }
-
-        X87Stack.NoteMemory(s, op, cpu);
-        if (ToInteger(s, (Code)op->Code == Code.Fisttp_m32int, 32, out var value))
-        {
-            MemoryPlace.EndModify(s, op, cpu, host, (uint)value);
-            X87Stack.Pop(s, (Code)op->Code == Code.Fist_m32int ? 0 : 1);
-        }
-
-        return op + 1;
-    }
-
-    [Executes(Code.Fistp_m64int, Code.Fisttp_m64int)]
-    public static DecodedOp* Int64(X86State* s, DecodedOp* op, X86Cpu cpu)
-    {
-        if (!X87Stack.Begin(s, op, cpu) || !MemoryPlace.BeginModify<ulong>(s, op, cpu, out _, out var host))
-        {
-            return null;
-        }
-
-        X87Stack.NoteMemory(s, op, cpu);
-        if (ToInteger(s, (Code)op->Code == Code.Fisttp_m64int, 64, out var value))
-        {
-            MemoryPlace.EndModify(s, op, cpu, host, (ulong)value);
-            X87Stack.Pop(s);
+            MemoryPlace.EndModify(s, op, cpu, host, T.CreateTruncating(value));
+            X87Stack.Pop(s, code is Code.Fist_m16int or Code.Fist_m32int ? 0 : 1);
         }
 
         return op + 1;
