@@ -80,6 +80,7 @@ public static class Application
         root.Subcommands.Add(SnapshotVerb.Create(context));
         root.Subcommands.Add(CheckVerb.Create(context));
         root.Subcommands.Add(ApproveVerb.Create(context));
+        root.Subcommands.Add(ReviewVerb.Create(context));
         root.Subcommands.Add(DiffVerb.Create(context));
         root.Subcommands.Add(BlameVerb.Create(context));
         root.Subcommands.Add(MachinesVerb.Create(context));

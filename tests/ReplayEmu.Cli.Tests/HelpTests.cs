@@ -15,6 +15,7 @@ internal sealed class HelpTests
     [TestCase("snapshot")]
     [TestCase("check")]
     [TestCase("approve")]
+    [TestCase("review")]
     [TestCase("diff")]
     [TestCase("blame")]
     [TestCase("machines")]

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using ReplayEmu.Golden.Review;
 
 namespace ReplayEmu.Golden.Tests;
 
@@ -53,6 +55,18 @@ internal sealed class GoldenFolder : IDisposable
             pattern,
             accept
         );
+
+    public GoldenReport Review(string answers, TextWriter output) =>
+        new ReviewDialog(
+            folder.Path,
+            folder["intended-changes.txt"],
+            new GoldenOptions(MayWrite),
+            new StringReader(answers),
+            output
+        )
+        {
+            Explain = static (golden, fact) => [$"row of {golden} {fact}"],
+        }.Run(items, "*");
 
     public GoldenOutcome[] Outcomes(string pattern = "*") =>
         [.. Check(pattern).Results.Select(result => result.Outcome)];

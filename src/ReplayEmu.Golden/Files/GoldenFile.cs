@@ -31,8 +31,14 @@ public sealed class GoldenFile
         this.options = options;
         Name = name;
         VerifiedPath = Path.Combine(directory, name + VerifiedSuffix);
-        ReceivedPath = Path.Combine(directory, name + ReceivedSuffix);
+        ReceivedPath = ReceivedPathOf(VerifiedPath);
     }
+
+    /// <summary>The received file that belongs to a verified one.</summary>
+    public static string ReceivedPathOf(string verifiedPath) =>
+        verifiedPath.EndsWith(VerifiedSuffix, StringComparison.Ordinal)
+            ? verifiedPath[..^VerifiedSuffix.Length] + ReceivedSuffix
+            : verifiedPath;
 
     public string Name { get; }
 

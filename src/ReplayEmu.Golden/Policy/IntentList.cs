@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Text;
 using ReplayEmu.Golden.Files;
 
 namespace ReplayEmu.Golden.Policy;
@@ -16,11 +14,20 @@ public sealed class IntentList
 {
     public const string FileName = "intended-changes.txt";
 
-    private readonly List<string> comments = [];
     private readonly List<IntendedChange> changes = [];
     private readonly List<GoldenResult> errors = [];
 
-    private IntentList(string path) => FilePath = path;
+    private readonly PolicyLines lines;
+
+    private IntentList(string path)
+    {
+        FilePath = path;
+        lines = PolicyLines.Load(path);
+        foreach (var (number, text) in lines.Entries)
+        {
+            Parse(text, number);
+        }
+    }
 
     public string FilePath { get; }
 
@@ -30,35 +37,20 @@ public sealed class IntentList
     public IReadOnlyList<GoldenResult> Errors => errors;
 
     /// <summary>Reads the list; without a file it is empty.</summary>
-    public static IntentList Load(string path)
-    {
-        var list = new IntentList(path);
-        if (!File.Exists(path))
-        {
-            return list;
-        }
-
-        var lines = GoldenText.Read(path).Split('\n');
-        for (var index = 0; index < lines.Length; index++)
-        {
-            list.Parse(lines[index].Trim(), index + 1);
-        }
-
-        return list;
-    }
+    public static IntentList Load(string path) => new(path);
 
     /// <summary>The first intent that covers a golden, or null.</summary>
     public IntendedChange? Find(string name) =>
         changes.FirstOrDefault(change => GoldenPattern.Matches(change.Pattern, name));
 
+    /// <summary>Declares a change; it is written by <see cref="Save"/>.</summary>
+    /// <param name="pattern">Names of goldens, without blanks.</param>
+    /// <param name="reason">One line.</param>
+    public void Declare(string pattern, string reason) => changes.Add(new IntendedChange(pattern, reason, 0));
+
     public void Save()
     {
-        var text = new StringBuilder();
-        foreach (var comment in comments)
-        {
-            text.Append(comment).Append('\n');
-        }
-
+        var text = lines.BeginText();
         foreach (var change in changes)
         {
             text.Append(change.Pattern).Append(' ').Append(change.Reason).Append('\n');
@@ -73,16 +65,6 @@ public sealed class IntentList
 
     private void Parse(string line, int number)
     {
-        if (line.Length == 0 || line[0] == '#')
-        {
-            if (line.Length != 0)
-            {
-                comments.Add(line);
-            }
-
-            return;
-        }
-
         var space = line.IndexOf(' ', StringComparison.Ordinal);
         var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (parts[0] == ">" && parts.Length == 3 && changes.Count > 0)

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text;
 using ReplayEmu.Golden.Files;
 
 namespace ReplayEmu.Golden.Policy;
@@ -16,10 +15,19 @@ public sealed class ReleasedList
     public const string FileName = "released.txt";
 
     private readonly SortedDictionary<string, ReleasedGolden> goldens = new(StringComparer.Ordinal);
-    private readonly List<string> comments = [];
     private readonly List<GoldenResult> errors = [];
 
-    private ReleasedList(string path) => FilePath = path;
+    private readonly PolicyLines lines;
+
+    private ReleasedList(string path)
+    {
+        FilePath = path;
+        lines = PolicyLines.Load(path);
+        foreach (var (number, text) in lines.Entries)
+        {
+            Parse(text, number);
+        }
+    }
 
     public string FilePath { get; }
 
@@ -30,22 +38,7 @@ public sealed class ReleasedList
     public IReadOnlyList<GoldenResult> Errors => errors;
 
     /// <summary>Reads the list of a golden folder; without a file the list is empty.</summary>
-    public static ReleasedList Load(string directory)
-    {
-        var list = new ReleasedList(Path.Combine(directory, FileName));
-        if (!File.Exists(list.FilePath))
-        {
-            return list;
-        }
-
-        var lines = GoldenText.Read(list.FilePath).Split('\n');
-        for (var index = 0; index < lines.Length; index++)
-        {
-            list.Parse(lines[index].Trim(), index + 1);
-        }
-
-        return list;
-    }
+    public static ReleasedList Load(string directory) => new(Path.Combine(directory, FileName));
 
     public ReleasedGolden? Find(string name) => goldens.GetValueOrDefault(name);
 
@@ -55,12 +48,7 @@ public sealed class ReleasedList
 
     public void Save()
     {
-        var text = new StringBuilder();
-        foreach (var comment in comments)
-        {
-            text.Append(comment).Append('\n');
-        }
-
+        var text = lines.BeginText();
         foreach (var golden in goldens.Values)
         {
             text.Append(golden.Sha256).Append("  ").Append(golden.Name).Append(GoldenFile.VerifiedSuffix).Append('\n');
@@ -71,16 +59,6 @@ public sealed class ReleasedList
 
     private void Parse(string line, int number)
     {
-        if (line.Length == 0 || line[0] == '#')
-        {
-            if (line.Length != 0)
-            {
-                comments.Add(line);
-            }
-
-            return;
-        }
-
         var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var valid =
             parts.Length == 2

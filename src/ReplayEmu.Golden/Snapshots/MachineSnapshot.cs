@@ -40,6 +40,15 @@ public sealed class MachineSnapshot(
             ),
         ];
 
+    /// <summary>The machine behind a golden of <see cref="Items"/>, or null when the name is none of theirs.</summary>
+    public MachineConfig? ConfigOf(string name, IReadOnlyList<DeviceSet> sets) =>
+        (
+            from type in catalogue.Types
+            from set in sets
+            where name == $"{type.Name}.{set.Name}"
+            select catalogue.Resolve(set.Configure(type.Name, probe))
+        ).FirstOrDefault();
+
     /// <summary>The snapshot of one machine; the configuration's firmware is replaced by the probe.</summary>
     public GoldenSubject Take(MachineConfig config)
     {

@@ -35,6 +35,14 @@ public sealed class NamedFacts
         return facts;
     }
 
+    /// <summary>The model's facts in the text of a golden; what the probe guest printed is left out, as it agrees with them.</summary>
+    public static NamedFacts Parse(string golden)
+    {
+        var facts = new NamedFacts();
+        facts.Add(golden);
+        return facts;
+    }
+
     /// <summary>The value, or null when the machine has no such fact.</summary>
     public string? Find(string name) => values.GetValueOrDefault(name);
 
@@ -50,6 +58,11 @@ public sealed class NamedFacts
             if (line[0] == '[')
             {
                 section = line[1..^1];
+                continue;
+            }
+
+            if (section is "machine" or "probe")
+            {
                 continue;
             }
 
