@@ -31,6 +31,12 @@ internal sealed class CheckVerb
         Description = "also append a summary to the file named by GITHUB_STEP_SUMMARY, and print annotations",
     };
 
+    private readonly Option<string> received = new("--received")
+    {
+        HelpName = "DIR",
+        Description = "also write what differs to this folder, for a build server to keep",
+    };
+
     private readonly Option<bool> json = new("--json") { Description = "write JSON" };
 
     private CheckVerb(CliContext context) => this.context = context;
@@ -47,6 +53,7 @@ internal sealed class CheckVerb
             verb.machine,
             verb.root,
             verb.github,
+            verb.received,
             verb.json,
         };
         command.SetAction(parsed => (int)verb.Run(parsed));
@@ -61,7 +68,16 @@ internal sealed class CheckVerb
         var set = new GoldenSet(folder.Machines, folder.Intents, GoldenOptions.FromEnvironment());
         var output = context.Standard.Out;
         var asJson = parsed.GetValue(json);
-        var report = set.Check(items, pattern, result => Show(asJson ? TextWriter.Null : output, result));
+        var kept = parsed.GetValue(received) is { } directory ? new ReceivedFolder(directory) : null;
+        var report = set.Check(
+            kept?.Watch(items) ?? items,
+            pattern,
+            result =>
+            {
+                Show(asJson ? TextWriter.Null : output, result);
+                kept?.Write(result);
+            }
+        );
         if (asJson)
         {
             output.WriteLine(JsonSerializer.Serialize(CheckReport.Of(report), CheckJson.Default.CheckReport));
