@@ -3,7 +3,6 @@ using ReplayEmu.Cpu.X86.Flags;
 using ReplayEmu.Cpu.X86.Instructions;
 using ReplayEmu.Cpu.X86.Segmentation;
 using ReplayEmu.Cpu.X86.State;
-using ReplayEmu.Machine;
 
 namespace ReplayEmu.Cpu.X86;
 
@@ -26,6 +25,15 @@ public sealed unsafe partial class X86Cpu
         {
             AlignmentCheckChanged();
         }
+    }
+
+    /// <summary>EFLAGS for a handler: a fault's leads back to an instruction that must not meet its breakpoint again.</summary>
+    private uint SavedEflags(byte vector, InterruptKind kind)
+    {
+        var isFault =
+            kind == InterruptKind.Exception
+            && vector is not (Vector.Debug or Vector.Breakpoint or Vector.Overflow or Vector.DoubleFault);
+        return ReadEflags() | (isFault ? Eflag.Resume : 0);
     }
 
     /// <summary>Under SMAP, AC decides what the supervisor may touch, and a translation does not remember under which AC it was made.</summary>
@@ -105,7 +113,8 @@ public sealed unsafe partial class X86Cpu
 
         if (type == 5)
         {
-            throw new UnimplementedException($"{Name}: task gate for vector {vector}");
+            var hasError = kind == InterruptKind.Exception && HasErrorCode(vector);
+            return InterruptTask(gate, hasError, error, external, SavedEflags(vector, kind), returnIp);
         }
 
         var selector = gate.GateSelector;
@@ -170,12 +179,8 @@ public sealed unsafe partial class X86Cpu
             }
         }
 
-        // A fault's handler returns to an instruction that must not raise the same debug fault again.
-        var isFault =
-            kind == InterruptKind.Exception
-            && vector is not (Vector.Debug or Vector.Breakpoint or Vector.Overflow or Vector.DoubleFault);
         if (
-            !Push(ref stack, size, flags | (isFault ? Eflag.Resume : 0))
+            !Push(ref stack, size, SavedEflags(vector, kind))
             || !Push(ref stack, size, X86State.Segment(State, SegmentIndex.Cs)->Selector)
             || !Push(ref stack, size, returnIp)
             || (kind == InterruptKind.Exception && HasErrorCode(vector) && !Push(ref stack, size, error))

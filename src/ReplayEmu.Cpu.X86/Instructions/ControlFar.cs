@@ -12,14 +12,15 @@ internal static unsafe class ControlFar
     [Executes<ushort>(Code.Jmp_ptr1616)]
     [Executes<uint>(Code.Jmp_ptr1632)]
     public static DecodedOp* Jmp<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
-        where T : unmanaged, IBinaryInteger<T> => cpu.Far(op, cpu.FarJump((ushort)(op->Imm >> 32), (uint)op->Imm));
+        where T : unmanaged, IBinaryInteger<T> =>
+        cpu.Far(op, cpu.FarJump((ushort)(op->Imm >> 32), (uint)op->Imm, cpu.NextIp(op)));
 
     [Executes<ushort>(Code.Jmp_m1616)]
     [Executes<uint>(Code.Jmp_m1632)]
     public static DecodedOp* JmpIndirect<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T> =>
         ReadPointer<T>(s, op, cpu, out var selector, out var offset)
-            ? cpu.Far(op, cpu.FarJump(selector, offset))
+            ? cpu.Far(op, cpu.FarJump(selector, offset, cpu.NextIp(op)))
             : null;
 
     [Executes<ushort>(Code.Call_ptr1616)]
@@ -44,7 +45,7 @@ internal static unsafe class ControlFar
     [Executes<ushort>(Code.Iretw)]
     [Executes<uint>(Code.Iretd)]
     public static DecodedOp* Iret<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
-        where T : unmanaged, IBinaryInteger<T> => cpu.Far(op, cpu.InterruptReturn(sizeof(T)));
+        where T : unmanaged, IBinaryInteger<T> => cpu.Far(op, cpu.InterruptReturn(sizeof(T), cpu.NextIp(op)));
 
     /// <summary>A far pointer in memory: offset, then selector.</summary>
     private static bool ReadPointer<T>(X86State* s, DecodedOp* op, X86Cpu cpu, out ushort selector, out uint offset)

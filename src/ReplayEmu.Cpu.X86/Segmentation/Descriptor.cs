@@ -40,6 +40,9 @@ internal readonly struct Descriptor(ulong bits, ulong address)
 
     public bool IsWritableData => IsOrdinary && !IsCode && (High & DescriptorBits.ReadWrite) != 0;
 
+    /// <summary>An available or busy task state segment, or a task gate.</summary>
+    public bool IsTask => !IsOrdinary && SystemType is 1 or 3 or 5 or 9 or 11;
+
     public uint Dpl => DescriptorBits.Dpl(High);
 
     /// <summary>System type, 0 to 15.</summary>

@@ -3,7 +3,6 @@ using ReplayEmu.Cpu.X86.Flags;
 using ReplayEmu.Cpu.X86.Instructions;
 using ReplayEmu.Cpu.X86.Segmentation;
 using ReplayEmu.Cpu.X86.State;
-using ReplayEmu.Machine;
 
 namespace ReplayEmu.Cpu.X86;
 
@@ -42,7 +41,7 @@ public sealed unsafe partial class X86Cpu
         return ReturnTo((ushort)cs, (uint)ip, ref stack, size, release);
     }
 
-    internal bool InterruptReturn(int size)
+    internal bool InterruptReturn(int size, ulong nextIp)
     {
         var stack = PresentStack();
         if (IsVirtual8086 && (State->Eflags & Eflag.IoPrivilege) != Eflag.IoPrivilege)
@@ -52,7 +51,7 @@ public sealed unsafe partial class X86Cpu
 
         if (IsProtected && (State->Eflags & Eflag.NestedTask) != 0)
         {
-            throw new UnimplementedException($"{Name}: IRET to a nested task");
+            return ReturnFromTask(nextIp);
         }
 
         if (

@@ -4,7 +4,6 @@ using ReplayEmu.Cpu.X86.Exceptions;
 using ReplayEmu.Cpu.X86.Instructions;
 using ReplayEmu.Cpu.X86.Segmentation;
 using ReplayEmu.Cpu.X86.State;
-using ReplayEmu.Machine;
 
 namespace ReplayEmu.Cpu.X86;
 
@@ -22,7 +21,8 @@ public sealed unsafe partial class X86Cpu
             return LeaveFaulted(op);
         }
 
-        remaining += op->Left - 1;
+        // A fault of a task that was just entered takes the tick.
+        remaining += op->Left - (pendingVector >= 0 ? 0 : 1);
         return null;
     }
 
@@ -51,7 +51,7 @@ public sealed unsafe partial class X86Cpu
         return null;
     }
 
-    internal bool FarJump(ushort selector, uint offset)
+    internal bool FarJump(ushort selector, uint offset, ulong returnIp)
     {
         if (!IsProtected)
         {
@@ -66,6 +66,11 @@ public sealed unsafe partial class X86Cpu
         if (descriptor.IsOrdinary)
         {
             return CheckDirectTarget(selector, descriptor, offset) && EnterCode(selector, descriptor, offset);
+        }
+
+        if (descriptor.IsTask)
+        {
+            return FarTask(selector, descriptor, TaskSwitchKind.Jump, returnIp);
         }
 
         if (!CheckGate(selector, descriptor, out var code))
@@ -121,6 +126,11 @@ public sealed unsafe partial class X86Cpu
 
             Registers.SetMasked(State, Registers.Sp, stack.Pointer, stack.Mask);
             return true;
+        }
+
+        if (descriptor.IsTask)
+        {
+            return FarTask(selector, descriptor, TaskSwitchKind.Call, returnIp);
         }
 
         if (!CheckGate(selector, descriptor, out var code))
@@ -243,11 +253,6 @@ public sealed unsafe partial class X86Cpu
     private bool CheckGate(ushort selector, in Descriptor gate, out Descriptor code)
     {
         code = default;
-        if (gate.SystemType is 1 or 5 or 9)
-        {
-            throw new UnimplementedException($"{Name}: task switch through selector {selector:x4}");
-        }
-
         if (gate.SystemType is not (4 or 12) || gate.Dpl < State->Cpl || gate.Dpl < (selector & 3))
         {
             return Refuse(Vector.GeneralProtection, selector & 0xfffcu);

@@ -132,7 +132,9 @@ public unsafe partial struct X86State
 
     /// <summary><see cref="NmiBlocked"/> as it was before the SMI.</summary>
     public byte NmiBlockedOutside;
-    public uint Reserved0;
+
+    /// <summary>Bits of DR6 for a debug trap that waits: behind MOV SS for one instruction, behind a task switch for none.</summary>
+    public uint PendingDebug;
 
     /// <summary>The segment register at an index, see <see cref="SegmentIndex"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
