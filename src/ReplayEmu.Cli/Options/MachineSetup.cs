@@ -13,6 +13,7 @@ namespace ReplayEmu.Cli.Options;
 /// <param name="images">Opens and hashes files.</param>
 public sealed class MachineSetup(MachineOptions options, ParseResult parsed, ImageStore images)
 {
+    private const string LinuxLoader = "linuxboot";
     private const string OptionRom = "vgabios-stdvga.bin";
 
     /// <exception cref="ConfigurationException">A value does not fit or is not available.</exception>
@@ -75,9 +76,10 @@ public sealed class MachineSetup(MachineOptions options, ParseResult parsed, Ima
             : images.AddFile(name, "firmware");
     }
 
-    /// <summary>The display's option ROM, as QEMU finds it in its data folder; the machine decides whether it wants it.</summary>
+    /// <summary>The built-in ROM that boots what is given with <c>-kernel</c>, and the display's option ROM, as QEMU finds it in its data folder; the machine decides whether it wants it.</summary>
     private IReadOnlyList<ImageReference> ReadRoms()
     {
+        ImageReference[] loader = Text(options.Kernel) is null ? [] : [BuiltInImages.AddRom(images, LinuxLoader)];
         List<string> folders = [.. Texts(options.Folders)];
         if (Text(options.Bios) is { } bios && !bios.StartsWith("builtin:", System.StringComparison.Ordinal))
         {
@@ -86,7 +88,7 @@ public sealed class MachineSetup(MachineOptions options, ParseResult parsed, Ima
 
         var display = Text(options.Vga) ?? (parsed.GetValue(options.NoDefaults) ? "none" : "std");
         var path = folders.Select(folder => Path.Combine(folder, OptionRom)).FirstOrDefault(File.Exists);
-        return display == "none" || path is null ? [] : [images.AddFile(path, "option ROM")];
+        return display == "none" || path is null ? loader : [.. loader, images.AddFile(path, "option ROM")];
     }
 
     private List<DriveConfig> ReadDrives()

@@ -35,7 +35,9 @@ internal static class ReplayImages
 
     private static IImage? BuiltIn(ImageStore store, ImageReference reference)
     {
-        var guest = BuiltInImages.All.FirstOrDefault(guest => guest.FileName == reference.Name);
+        var guest = BuiltInImages
+            .All.Concat(BuiltInImages.Roms)
+            .FirstOrDefault(guest => guest.FileName == reference.Name);
         return guest is not null && store.AddBytes(guest.FileName, guest.Make()) == reference
             ? store.Open(reference)
             : null;

@@ -117,9 +117,9 @@ internal static class PcCatalogue
             throw new ConfigurationException($"{config.Machine} needs firmware: give -bios");
         }
 
-        if (config.Kernel is not null || config.Initrd is not null || config.Append is not null)
+        if (config.Kernel is null && (config.Initrd is not null || config.Append is not null))
         {
-            throw new ConfigurationException($"{config.Machine}: -kernel, -initrd and -append are not implemented yet");
+            throw new ConfigurationException("-initrd and -append need -kernel");
         }
 
         if (config.Vga is { } vga && !displays.Contains(vga))

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Linq;
 using System.Text;
 using ReplayEmu.Devices.Firmware.FwCfg;
 using ReplayEmu.Machine.Configuration;
@@ -55,17 +56,40 @@ internal static class PcFirmwareFiles
         }
 
         AddVapic(items, config, images);
+        var bootOrder = AddKernel(items, config, images) ? "/rom@genroms/" + LinuxKernel.OptionRom + "\0" : "";
         if (newer)
         {
             // ACPI sleep states S3 to S5: bit 7 says that there is one, the rest is its type in the PM control register.
             items.AddFile("etc/system-states", new byte[] { 0x80, 0, 0, 0x81, 0x82, 0x80 });
         }
 
-        items.AddFile("bootorder", default);
+        items.AddFile("bootorder", Encoding.ASCII.GetBytes(bootOrder));
         foreach (var file in config.FwCfg)
         {
             items.AddFile(file.Name, Contents(file, images));
         }
+    }
+
+    /// <summary>The kernel of <c>-kernel</c> and the option ROM that boots it; false without one.</summary>
+    private static bool AddKernel(FwCfgItems items, MachineConfig config, IImageSource images)
+    {
+        if (config.Kernel is not { } kernel)
+        {
+            return false;
+        }
+
+        var rom =
+            config.Roms.FirstOrDefault(rom => rom.Name == LinuxKernel.OptionRom)
+            ?? throw new ConfigurationException($"-kernel needs the option ROM {LinuxKernel.OptionRom}");
+        LinuxKernel.Fill(
+            items,
+            config,
+            ReadAll(images.Open(kernel), kernel.Name),
+            config.Initrd is { } initrd ? ReadAll(images.Open(initrd), initrd.Name) : null,
+            PcBoardProperties.Get(config, PcProperties.FirmwareTableBytes)
+        );
+        items.AddFile("genroms/" + LinuxKernel.OptionRom, ReadAll(images.Open(rom), rom.Name));
+        return true;
     }
 
     private static void AddVapic(FwCfgItems items, MachineConfig config, IImageSource images)
@@ -103,7 +127,7 @@ internal static class PcFirmwareFiles
 
     private static byte[] ReadAll(IImage image, string name)
     {
-        const long Limit = 64 << 20;
+        const long Limit = 512 << 20;
         if (image.Size > Limit)
         {
             throw new ConfigurationException($"fw_cfg file '{name}' has {image.Size} bytes; at most {Limit} fit");

@@ -30,5 +30,14 @@ internal static class PcProperties
     public static SwitchProperty GigabyteAlign { get; } =
         new(BoardDriver, "x-gigabyte-align", true, "from 3.5 GiB on, only 3 GiB of RAM are below 4 GiB");
 
-    public static IReadOnlyList<DeviceProperty> All { get; } = [SystemErrorEnable, Vapic, NewerFiles, GigabyteAlign];
+    public static NumberProperty<uint> FirmwareTableBytes { get; } =
+        new(
+            BoardDriver,
+            "x-acpi-data-size",
+            0x28000,
+            "bytes at the end of RAM that -initrd leaves to the firmware's tables"
+        );
+
+    public static IReadOnlyList<DeviceProperty> All { get; } =
+    [SystemErrorEnable, Vapic, NewerFiles, GigabyteAlign, FirmwareTableBytes];
 }

@@ -105,6 +105,12 @@ internal static class PcI440fx20
                     "cd6c1b7057b",
                     "pc: Set CPU model-id on compat_props for pc <= 2.4"
                 ),
+                new(
+                    PcProperties.FirmwareTableBytes.Was(0x10000),
+                    "pc-i440fx-2.1",
+                    "3459a625215",
+                    "pc: reserve more memory for ACPI for new machine types"
+                ),
             ]
         ),
     ];
