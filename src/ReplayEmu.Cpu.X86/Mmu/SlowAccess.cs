@@ -162,8 +162,8 @@ public sealed unsafe partial class X86Cpu
 
     private ulong ReadPage(ref TranslationSet set, ulong linear, ulong physical, int size)
     {
-        var host = machine.Memory.ResolveReadPage(physical, out _, out _);
-        if (host == null)
+        var host = machine.Memory.ResolveReadPage(physical, out var block, out var offset);
+        if (host == null || ((PageFlags)block!.Flags[offset >> 12] & PageFlags.ReadsWatched) != 0)
         {
             return ReadPhysical(physical, size);
         }

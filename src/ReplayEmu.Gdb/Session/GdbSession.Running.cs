@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using ReplayEmu.Gdb.Packets;
 using ReplayEmu.Replay.Timeline;
+using ReplayEmu.Replay.Timeline.Watches;
 
 namespace ReplayEmu.Gdb.Session;
 
@@ -60,7 +61,10 @@ public sealed partial class GdbSession
             TimelineStop.Breakpoint => Stopped("T05")
                 + (points.Contains((0, cpu.ProgramCounter)) ? "swbreak:;" : "hwbreak:;"),
             TimelineStop.Watch => Stopped("T05")
-                + string.Create(CultureInfo.InvariantCulture, $"watch:{timeline.WatchHit?.Address ?? 0:x};"),
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"watch:{(timeline.WatchHit?.Watch as MemoryWatch)?.Address ?? 0:x};"
+                ),
             TimelineStop.Begin => Stopped("T05") + "replaylog:begin;",
             TimelineStop.End => Stopped("T05") + "replaylog:end;",
             TimelineStop.Interrupted => Stopped("T02"),

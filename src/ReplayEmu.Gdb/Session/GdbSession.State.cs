@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Text;
 using ReplayEmu.Gdb.Packets;
-using ReplayEmu.Replay.Timeline;
+using ReplayEmu.Replay.Timeline.Watches;
 
 namespace ReplayEmu.Gdb.Session;
 
@@ -135,7 +135,9 @@ public sealed partial class GdbSession
 
     private string SetWatch(ulong address, ulong size, bool insert)
     {
-        var old = timeline.Watches.FirstOrDefault(watch => watch.Address == address && (ulong)watch.Length == size);
+        var old = timeline
+            .Watches.OfType<MemoryWatch>()
+            .FirstOrDefault(watch => watch.Address == address && (ulong)watch.Length == size);
         if (old is not null)
         {
             _ = insert || timeline.Watches.Remove(old);

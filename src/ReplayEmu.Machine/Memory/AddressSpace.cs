@@ -69,6 +69,7 @@ public sealed unsafe class AddressSpace
                 var offset = address - range.First + range.Offset;
                 if (range.Region is RamRegion ram)
                 {
+                    ram.Block.MarkRead(offset, (ulong)size);
                     return Load(ram.Block.Bytes + offset, size);
                 }
 
@@ -134,7 +135,9 @@ public sealed unsafe class AddressSpace
             if (index >= 0 && ReadView.Ranges[index] is { Region: RamRegion ram } range)
             {
                 var length = (int)Math.Min((ulong)destination.Length - 1, range.Last - address) + 1;
-                ram.Block.Span(address - range.First + range.Offset, length).CopyTo(destination);
+                var offset = address - range.First + range.Offset;
+                ram.Block.MarkRead(offset, (ulong)length);
+                ram.Block.Span(offset, length).CopyTo(destination);
                 destination = destination[length..];
                 address += (ulong)length;
             }

@@ -51,8 +51,24 @@ public sealed unsafe class MemoryBlock : IDisposable
     /// <summary>Told before a page that has <see cref="PageFlags.HasDecodedCode"/> is written; clears the flag.</summary>
     public Action<MemoryBlock, ulong>? CodePageWritten { get; set; }
 
-    /// <summary>Told before a page that has <see cref="PageFlags.Watched"/> is written; the flag stays.</summary>
-    public Action<MemoryBlock, ulong>? WatchedPageWritten { get; set; }
+    /// <summary>Told before bytes (offset, length) of a page that has <see cref="PageFlags.Watched"/> are written; the flag stays.</summary>
+    public Action<MemoryBlock, ulong, ulong>? WatchedPageWritten { get; set; }
+
+    /// <summary>As <see cref="WatchedPageWritten"/>, for reads of pages with <see cref="PageFlags.ReadsWatched"/>.</summary>
+    public Action<MemoryBlock, ulong, ulong>? WatchedPageRead { get; set; }
+
+    /// <summary>Must be called when bytes are read by anything but a TLB hit.</summary>
+    public void MarkRead(ulong offset, ulong length)
+    {
+        for (var page = offset >> PageShift; page <= (offset + length - 1) >> PageShift; page++)
+        {
+            if (((PageFlags)flags[page] & PageFlags.ReadsWatched) != 0)
+            {
+                WatchedPageRead?.Invoke(this, offset, length);
+                return;
+            }
+        }
+    }
 
     /// <summary>At most 2 GiB of the block as a span.</summary>
     public Span<byte> Span(ulong offset, int length)
@@ -80,7 +96,7 @@ public sealed unsafe class MemoryBlock : IDisposable
 
             if ((flag & PageFlags.Watched) != 0)
             {
-                WatchedPageWritten?.Invoke(this, page);
+                WatchedPageWritten?.Invoke(this, offset, length);
             }
 
             flags[page] |= (byte)PageFlags.AllDirty;

@@ -23,6 +23,9 @@ public enum PageFlags : byte
     /// <summary>A debugger watches the page: each write is told before it happens, and none is admitted beside that.</summary>
     Watched = 16,
 
+    /// <summary>A debugger also wants to hear of each read.</summary>
+    ReadsWatched = 32,
+
     /// <summary>With all of these set and no decoded code, a write needs no bookkeeping.</summary>
     AllDirty = DirtySinceCheckpoint | DirtySinceDigest | DirtySinceDisplay,
 }

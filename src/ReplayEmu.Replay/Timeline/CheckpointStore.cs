@@ -59,7 +59,28 @@ internal sealed class CheckpointStore
 
         origin = Take(mark, pages.Take());
         list.Insert(index + 1, origin);
-        Thin();
+        Thin(origin);
+    }
+
+    /// <summary>Takes a checkpoint that comes from elsewhere, where there is none. The machine stays where it is.</summary>
+    /// <param name="given">Its pages are all that may differ from the checkpoint before it.</param>
+    /// <param name="bytesOf">Contents of such a page.</param>
+    internal void Insert(MemoryCheckpoint given, Func<ulong, byte[]> bytesOf)
+    {
+        var index = IndexBefore(given.Icount);
+        if (list[index].Icount == given.Icount)
+        {
+            return;
+        }
+
+        foreach (var page in given.Pages)
+        {
+            history.Add(page, given.Icount, bytesOf(page));
+        }
+
+        list.Insert(index + 1, given);
+        bytes += given.Bytes;
+        Thin(given);
     }
 
     /// <summary>Puts the machine into the state of a checkpoint.</summary>
@@ -104,9 +125,9 @@ internal sealed class CheckpointStore
         return checkpoint;
     }
 
-    private void Thin()
+    private void Thin(MemoryCheckpoint kept)
     {
-        while (Bytes > budget && Least() is >= 0 and var index)
+        while (Bytes > budget && Least(kept) is >= 0 and var index)
         {
             var gone = list[index];
             var heir = list[index + 1];
@@ -125,7 +146,7 @@ internal sealed class CheckpointStore
     }
 
     /// <summary>The checkpoint whose loss leaves the smallest gap for its distance; -1 when none may go.</summary>
-    private int Least()
+    private int Least(MemoryCheckpoint kept)
     {
         var now = (double)machine.Clock.Retired;
         var best = -1;
@@ -134,7 +155,7 @@ internal sealed class CheckpointStore
         {
             var gap = (double)(list[i + 1].Retired - list[i - 1].Retired);
             var weight = gap / (Math.Abs(now - list[i].Retired) + Near);
-            if (weight < least && !ReferenceEquals(list[i], origin))
+            if (weight < least && !ReferenceEquals(list[i], origin) && !ReferenceEquals(list[i], kept))
             {
                 (best, least) = (i, weight);
             }

@@ -42,6 +42,19 @@ internal sealed class ConsoleText
         return best;
     }
 
+    /// <summary>The first such tick of all.</summary>
+    internal ulong? First(ReadOnlySpan<byte> text)
+    {
+        ulong? best = null;
+        foreach (var port in ports.Values)
+        {
+            var found = port.Find(text);
+            best = found.Count > 0 && found[0] < (best ?? ulong.MaxValue) ? found[0] : best;
+        }
+
+        return best;
+    }
+
     /// <summary>The last such tick before <paramref name="icount"/>.</summary>
     internal ulong? Last(ReadOnlySpan<byte> text, ulong icount)
     {
@@ -55,6 +68,38 @@ internal sealed class ConsoleText
                     best = tick;
                 }
             }
+        }
+
+        return best;
+    }
+
+    /// <summary>The tick at which a line ended, counted from 1; null when the port printed fewer.</summary>
+    /// <param name="port">In the header's numbering.</param>
+    internal ulong? Line(ushort port, ulong number)
+    {
+        if (!ports.TryGetValue(port, out var text) || number == 0)
+        {
+            return null;
+        }
+
+        for (var i = 0; i < text.Bytes.Count; i++)
+        {
+            if (text.Bytes[i] == '\n' && --number == 0)
+            {
+                return text.Ticks[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The port that printed most: the guest's console.</summary>
+    internal ushort? Busiest()
+    {
+        ushort? best = null;
+        foreach (var (port, text) in ports)
+        {
+            best = best is null || text.Bytes.Count > ports[best.Value].Bytes.Count ? port : best;
         }
 
         return best;

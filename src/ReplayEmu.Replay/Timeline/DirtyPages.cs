@@ -19,6 +19,8 @@ internal sealed unsafe class DirtyPages(VirtualMachine machine)
 
     private const ulong EachDirty = 0x0101010101010101 * (ulong)PageFlags.DirtySinceCheckpoint;
 
+    internal static ulong Key(int block, ulong page) => ((ulong)block << BlockShift) | page;
+
     /// <summary>Pages that are not zero at power-on.</summary>
     internal List<ulong> TakeInitial()
     {
@@ -75,7 +77,7 @@ internal sealed unsafe class DirtyPages(VirtualMachine machine)
                 }
                 else if ((flags[page] & (byte)PageFlags.DirtySinceCheckpoint) != 0)
                 {
-                    keys.Add(((ulong)i << BlockShift) | (uint)page);
+                    keys.Add(Key(i, (ulong)page));
                 }
             }
         }
@@ -100,7 +102,7 @@ internal sealed unsafe class DirtyPages(VirtualMachine machine)
             bytes.CopyTo(target);
         }
 
-        var kept = (PageFlags)block.Flags[PageOf(key)] & PageFlags.Watched;
+        var kept = (PageFlags)block.Flags[PageOf(key)] & (PageFlags.Watched | PageFlags.ReadsWatched);
         block.Flags[PageOf(key)] = (byte)(kept | PageFlags.DirtySinceDigest | PageFlags.DirtySinceDisplay);
     }
 

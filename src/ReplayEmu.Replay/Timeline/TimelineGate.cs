@@ -3,6 +3,7 @@ using ReplayEmu.Machine;
 using ReplayEmu.Machine.Gate;
 using ReplayEmu.Replay.Digests;
 using ReplayEmu.Replay.Replaying;
+using ReplayEmu.Replay.Timeline.Watches;
 using ReplayEmu.Trace;
 
 namespace ReplayEmu.Replay.Timeline;
@@ -17,6 +18,9 @@ internal sealed class TimelineGate : IInputs, IOutputs, IObserver
     private TimelineLog? log;
     private LayoutMatch? match;
     private VirtualMachine? machine;
+    private InteractionWatch[] watches = [];
+    private Action noteHit = static () => { };
+    private Interaction last;
     private bool records;
     private TimelineMark mark;
 
@@ -59,7 +63,31 @@ internal sealed class TimelineGate : IInputs, IOutputs, IObserver
         mark.Ordinal++;
     }
 
-    public void OnInteraction(in Interaction interaction) => mark.Ordinal++;
+    /// <summary>Tells of interactions that are watched; a recording without interactions does not count them.</summary>
+    internal void ListenFor(InteractionWatch[] wanted, bool isWatching, Action onHit)
+    {
+        (watches, noteHit, last) = (wanted, onHit, default);
+        machine!.Observation.Observer = records || isWatching ? this : null;
+    }
+
+    /// <summary>The bus master that transfers data at this tick, if one does.</summary>
+    internal Interaction? TransferAt(ulong icount, bool isWrite) =>
+        last.Icount == icount && last.Kind == (isWrite ? InteractionKind.DmaWrite : InteractionKind.DmaRead)
+            ? last
+            : null;
+
+    public void OnInteraction(in Interaction interaction)
+    {
+        mark.Ordinal += records ? 1UL : 0;
+        last = interaction;
+        foreach (var watch in watches)
+        {
+            if (watch.Note(interaction))
+            {
+                noteHit();
+            }
+        }
+    }
 
     public void Write(int port, ReadOnlySpan<byte> data)
     {

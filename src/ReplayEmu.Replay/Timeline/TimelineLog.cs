@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
+using ReplayEmu.Machine.Time;
 using ReplayEmu.Trace;
 using ReplayEmu.Trace.Records;
 
@@ -16,12 +18,17 @@ internal sealed class TimelineLog
 
     private readonly List<LoggedInput> inputs = [];
     private readonly List<LoggedDigest> digests = [];
+    private readonly List<LoggedMark> marks = [];
+    private readonly List<StoredCheckpoint> checkpoints = [];
+    private readonly TickRatio ratio;
+    private StoredCheckpoint? open;
     private long bytes;
 
     /// <exception cref="TraceFormatException">The trace is damaged, or holds more inputs than a timeline takes.</exception>
     internal TimelineLog(TraceReader reader)
     {
         reader.Rewind();
+        ratio = new TickRatio(reader.Header.Config.TickNumerator, Math.Max(1, reader.Header.Config.TickDenominator));
         var records = reader.Header.Detail >= TraceDetail.Io;
         var chunk = new TraceChunk();
         var cursor = new RecordCursor();
@@ -47,7 +54,16 @@ internal sealed class TimelineLog
 
     internal IReadOnlyList<LoggedDigest> Digests => digests;
 
+    /// <summary>Names that the recorder gave to ticks.</summary>
+    internal IReadOnlyList<LoggedMark> Marks => marks;
+
+    /// <summary>Whole checkpoints of the trace, in the order of their ticks.</summary>
+    internal IReadOnlyList<StoredCheckpoint> Checkpoints => checkpoints;
+
     internal ConsoleText Console { get; } = new();
+
+    /// <summary>The first tick at or after a guest time.</summary>
+    internal ulong TickAt(ulong nanoseconds) => ratio.ToTicks(nanoseconds);
 
     /// <summary>True when the record counts as one that the machine meets between inputs.</summary>
     private bool Take(in TraceRecord record, ulong ordinal, bool records)
@@ -66,6 +82,29 @@ internal sealed class TimelineLog
                 Keep(record.Payload.Length * 9L);
                 Console.Add(record.Icount, record.Source, record.Payload.Span);
                 return records;
+            case RecordKind.Mark:
+                Keep(record.Payload.Length + 64);
+                marks.Add(new LoggedMark(record.Icount, Encoding.UTF8.GetString(record.Payload.Span)));
+                return false;
+            case RecordKind.CheckpointBegin:
+                Keep(64);
+                var mark = new TimelineMark
+                {
+                    Ordinal = ordinal,
+                    Inputs = inputs.Count,
+                    Digests = digests.Count,
+                    OutputHash = record.Address,
+                };
+                open = new StoredCheckpoint(record.Value, record.Icount, mark);
+                return false;
+            case RecordKind.CheckpointEnd:
+                if (open is { } whole && whole.Icount == record.Icount)
+                {
+                    checkpoints.Add(whole);
+                }
+
+                open = null;
+                return false;
             case RecordKind.End:
                 EndValue = EndValue.FromBytes(record.Payload.Span);
                 return false;
@@ -95,3 +134,12 @@ internal sealed record LoggedInput(ulong Icount, ulong Ordinal, ushort Port, byt
 /// <param name="Icount">Tick.</param>
 /// <param name="Value">A <see cref="DigestValue"/>.</param>
 internal sealed record LoggedDigest(ulong Icount, byte[] Value);
+
+/// <summary>A name for a tick.</summary>
+internal sealed record LoggedMark(ulong Icount, string Text);
+
+/// <summary>A checkpoint in the trace.</summary>
+/// <param name="Number">Checkpoints before it.</param>
+/// <param name="Icount">Tick.</param>
+/// <param name="Mark">Its place in the recording.</param>
+internal sealed record StoredCheckpoint(ulong Number, ulong Icount, TimelineMark Mark);

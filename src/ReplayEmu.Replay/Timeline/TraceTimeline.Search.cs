@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ReplayEmu.Machine;
+using ReplayEmu.Machine.Memory;
+using ReplayEmu.Replay.Timeline.Watches;
 
 namespace ReplayEmu.Replay.Timeline;
 
@@ -11,7 +13,7 @@ namespace ReplayEmu.Replay.Timeline;
 /// </content>
 public sealed partial class TraceTimeline
 {
-    private readonly List<MemoryWatch> watches = [];
+    private readonly List<TimelineWatch> watches = [];
     private ulong[] breakpoints = [];
 
     /// <summary>Set within a run: the machine stops after the present instruction.</summary>
@@ -26,11 +28,14 @@ public sealed partial class TraceTimeline
         set => breakpoints = [.. value.Distinct().Order()];
     }
 
-    /// <summary>Memory whose changes stop.</summary>
-    public IList<MemoryWatch> Watches => watches;
+    /// <summary>Asked at each breakpoint with its address: false goes on. It must not change the machine.</summary>
+    public Func<ulong, bool>? BreakpointCondition { get; set; }
 
-    /// <summary>The watch that stopped the last run.</summary>
-    public MemoryWatch? WatchHit { get; private set; }
+    /// <summary>What stops beside breakpoints.</summary>
+    public IList<TimelineWatch> Watches => watches;
+
+    /// <summary>What stopped the last run.</summary>
+    public WatchEvent? WatchHit { get; private set; }
 
     /// <summary>Runs forward to the first hit, at least one instruction.</summary>
     public TimelineStop Continue()
@@ -56,7 +61,7 @@ public sealed partial class TraceTimeline
         {
             while (limit > 0)
             {
-                var checkpoint = store.Before(limit - 1);
+                var checkpoint = Nearest(limit - 1);
                 Restore(checkpoint);
                 if (!LastHit(limit, out var last))
                 {
@@ -70,7 +75,7 @@ public sealed partial class TraceTimeline
                 {
                     Arm(false);
                     Seek(found.Place);
-                    WatchHit = found.Watch;
+                    WatchHit = found.What;
                     return found.Stop;
                 }
 
@@ -91,7 +96,7 @@ public sealed partial class TraceTimeline
     private bool LastHit(ulong limit, out Hit? last)
     {
         last = null;
-        UpdateWatches();
+        SyncWatches();
         for (var stepFirst = false; Icount < limit && !ended; stepFirst = true)
         {
             var next = FirstHit(limit, stepFirst);
@@ -120,27 +125,18 @@ public sealed partial class TraceTimeline
     private Hit? FirstHit(ulong limit, bool stepFirst)
     {
         limit = IsForked ? limit : Math.Min(limit, End);
-        if (stepFirst)
+        if (watches.Exists(static watch => watch.NeedsSteps))
         {
-            var retired = Machine.Clock.Retired;
-            do
-            {
-                SetBreaks(false);
-                hit = false;
-                if (!RunRetired(retired + 1))
-                {
-                    return null;
-                }
-
-                if (hit && ChangedWatch() is { } early)
-                {
-                    return early;
-                }
-            } while (Machine.Clock.Retired == retired && !IsAtEnd);
+            return FirstHitByStep(limit);
         }
 
         while (true)
         {
+            if (stepFirst && !StepOver(out var early))
+            {
+                return early;
+            }
+
             SetBreaks(true);
             hit = false;
             if (!RunTo(limit))
@@ -155,17 +151,44 @@ public sealed partial class TraceTimeline
             }
 
             SetBreaks(false);
-            if (hit && ChangedWatch() is { } change)
+            if (hit && Changed() is { } change)
             {
                 return change;
             }
 
+            stepFirst = breaks;
             if (breaks)
             {
                 Settle();
-                return new Hit(TimelineStop.Breakpoint, Icount, null);
+                if (IsWanted())
+                {
+                    return new Hit(TimelineStop.Breakpoint, Icount, null);
+                }
             }
         }
+    }
+
+    /// <summary>One instruction without breakpoints; false when the search ends with it.</summary>
+    private bool StepOver(out Hit? early)
+    {
+        early = null;
+        var retired = Machine.Clock.Retired;
+        do
+        {
+            SetBreaks(false);
+            hit = false;
+            if (!RunRetired(retired + 1))
+            {
+                return false;
+            }
+
+            if (hit && Changed() is { } change)
+            {
+                early = change;
+                return false;
+            }
+        } while (Machine.Clock.Retired == retired && !IsAtEnd);
+        return true;
     }
 
     /// <summary>Stopped in the midst: timers and inputs of this tick come, as after any run.</summary>
@@ -180,16 +203,16 @@ public sealed partial class TraceTimeline
         hit = false;
     }
 
-    private Hit? ChangedWatch()
+    private Hit? Changed()
     {
         Settle();
         foreach (var watch in watches)
         {
-            if (watch.Update())
+            if (watch.Take(Icount) is { } what)
             {
-                UpdateWatches();
-                WatchHit = watch;
-                return new Hit(TimelineStop.Watch, Icount - 1, watch);
+                SyncWatches();
+                WatchHit = what;
+                return new Hit(TimelineStop.Watch, Icount - 1, what);
             }
         }
 
@@ -197,35 +220,40 @@ public sealed partial class TraceTimeline
     }
 
     private bool AtBreakpoint() =>
-        Array.BinarySearch(breakpoints, Machine.Observation.ProgramCounter()) >= 0 && !Machine.Cpus[0].IsHalted;
+        Array.BinarySearch(breakpoints, Machine.Observation.ProgramCounter()) >= 0
+        && !Machine.Cpus[0].IsHalted
+        && IsWanted();
+
+    private bool IsWanted() => BreakpointCondition?.Invoke(Machine.Observation.ProgramCounter()) ?? true;
 
     private void Arm(bool on)
     {
         WatchHit = on ? null : WatchHit;
         foreach (var watch in watches)
         {
-            watch.Mark(on);
+            watch.Arm(on);
         }
 
-        if (on && watches.Count > 0)
+        gate.ListenFor(on ? [.. watches.OfType<InteractionWatch>()] : [], on && watches.Count > 0, NoteHit);
+        if (on && watches.Exists(static watch => watch.NeedsMarks))
         {
-            UpdateWatches();
             foreach (var cpu in Machine.Cpus)
             {
-                cpu.RevokeWriteAccess();
+                cpu.MemoryMapChanged();
             }
         }
 
+        SyncWatches();
         DebugCpu?.SetBreakpoints(breakpoints);
         SetBreaks(false);
         hit = false;
     }
 
-    private void UpdateWatches()
+    private void SyncWatches()
     {
         foreach (var watch in watches)
         {
-            watch.Update();
+            watch.Sync();
         }
     }
 
@@ -238,11 +266,32 @@ public sealed partial class TraceTimeline
         }
     }
 
-    private void NoteWrite()
+    private void NoteMemory(MemoryBlock block, ulong offset, ulong length, bool isWrite)
+    {
+        foreach (var watch in watches)
+        {
+            if (
+                watch is MemoryWatch memory
+                && memory.Note(
+                    block,
+                    offset,
+                    length,
+                    isWrite,
+                    Machine.Observation.ProgramCounter(),
+                    gate.TransferAt(Icount, isWrite)
+                )
+            )
+            {
+                NoteHit();
+            }
+        }
+    }
+
+    private void NoteHit()
     {
         hit = true;
         Machine.StopSoon();
     }
 
-    private readonly record struct Hit(TimelineStop Stop, ulong Place, MemoryWatch? Watch);
+    private readonly record struct Hit(TimelineStop Stop, ulong Place, WatchEvent? What);
 }

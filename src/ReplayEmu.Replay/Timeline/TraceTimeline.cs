@@ -21,6 +21,7 @@ public sealed partial class TraceTimeline : IDisposable
     private readonly TimelineGate gate = new();
     private readonly TimelineLog log;
     private readonly CheckpointStore store;
+    private readonly StoredCheckpoints stored;
     private readonly MachineDigest digest;
     private readonly DigestComparison digests;
     private bool ended;
@@ -47,9 +48,11 @@ public sealed partial class TraceTimeline : IDisposable
         digest = new MachineDigest(Machine);
         digests = new DigestComparison(trace.Header, match);
         store = new CheckpointStore(Machine, gate.Mark, this.options.CheckpointMemory);
+        stored = new StoredCheckpoints(trace, log, Machine, match);
         foreach (var block in Machine.Blocks)
         {
-            block.WatchedPageWritten = (_, _) => NoteWrite();
+            block.WatchedPageWritten = (at, offset, length) => NoteMemory(at, offset, length, isWrite: true);
+            block.WatchedPageRead = (at, offset, length) => NoteMemory(at, offset, length, isWrite: false);
         }
     }
 
@@ -89,7 +92,7 @@ public sealed partial class TraceTimeline : IDisposable
     public bool Seek(ulong icount)
     {
         icount = Math.Min(icount, End);
-        var nearest = store.Before(icount);
+        var nearest = Nearest(icount);
         if (IsForked || icount < Icount || nearest.Icount > Icount)
         {
             Restore(nearest);
@@ -119,7 +122,7 @@ public sealed partial class TraceTimeline : IDisposable
         }
 
         var from = Icount;
-        var checkpoint = store.Before(from - 1);
+        var checkpoint = Nearest(from - 1);
         while (checkpoint.Retired > retired - count || (checkpoint.Retired == retired - count && checkpoint.Icount > 0))
         {
             // One that is exactly there may be in the midst of idle time.
@@ -140,9 +143,40 @@ public sealed partial class TraceTimeline : IDisposable
     /// <summary>The state here, as <see cref="MachineDigest"/> hashes it.</summary>
     public DigestValue ComputeDigest() => digest.Compute(gate.Mark.OutputHash);
 
+    /// <summary>The first tick at or after a guest time.</summary>
+    public ulong TickAt(ulong nanoseconds) => log.TickAt(nanoseconds);
+
+    /// <summary>The tick of the first mark whose text contains another; null when there is none.</summary>
+    public ulong? FindMark(string text)
+    {
+        foreach (var mark in log.Marks)
+        {
+            if (mark.Text.Contains(text, StringComparison.Ordinal))
+            {
+                return mark.Icount;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The tick at which a console line, counted from 1, was ended; null when there are fewer.</summary>
+    /// <param name="port">Output port by name; null for the one that printed most.</param>
+    public ulong? FindLine(ulong number, string? port)
+    {
+        var index = port is null ? log.Console.Busiest() : (ushort?)IndexOfPort(port);
+        return index is { } known ? log.Console.Line(known, number) : null;
+    }
+
+    /// <summary>The tick of an event, counted from 1 as <c>events</c> lists them; null when there are fewer.</summary>
+    public ulong? FindEvent(ulong number) => EventPlace.Find(trace, number);
+
     /// <summary>The next (or, backward, the last) tick at which the end of a text was printed; null when there is none.</summary>
     public ulong? FindText(ReadOnlySpan<byte> text, bool backward) =>
         backward ? log.Console.Last(text, Icount) : log.Console.Next(text, Icount);
+
+    /// <summary>The first tick at which the end of a text was printed; null when it never was.</summary>
+    public ulong? FirstText(ReadOnlySpan<byte> text) => log.Console.First(text);
 
     public void Dispose()
     {
@@ -150,7 +184,38 @@ public sealed partial class TraceTimeline : IDisposable
         trace.Dispose();
     }
 
+    private int? IndexOfPort(string name)
+    {
+        for (var i = 0; i < trace.Header.OutputPorts.Count; i++)
+        {
+            if (trace.Header.OutputPorts[i] == name)
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+
     private IDebugCpu? DebugCpu => Machine.Cpus[0] as IDebugCpu;
+
+    /// <summary>The last checkpoint at or before a tick: in host memory, or read from the trace where that is far away.</summary>
+    private MemoryCheckpoint Nearest(ulong icount)
+    {
+        var nearest = store.Before(icount);
+        if (
+            stored.LastBefore(icount) is { } better
+            && better.Icount > nearest.Icount
+            && better.Icount - nearest.Icount > options.Spacing
+            && (IsForked || Icount < better.Icount || Icount > icount)
+        )
+        {
+            stored.Load(nearest, better, store);
+            nearest = store.Before(icount);
+        }
+
+        return nearest;
+    }
 
     private void Restore(MemoryCheckpoint checkpoint)
     {

@@ -16,7 +16,7 @@ internal sealed class TimelineRig : IDisposable
 {
     private readonly ImageStore images = new();
 
-    internal TimelineRig(TimelineOptions? options = null)
+    internal TimelineRig(TimelineOptions? options = null, RecordingOptions? recording = null)
     {
         var file = new MemoryStream();
         using (
@@ -27,10 +27,12 @@ internal sealed class TimelineRig : IDisposable
                 new NoInputs(),
                 new NoOutputs(),
                 file,
-                new RecordingOptions { DigestInterval = 3_000_000 }
+                recording ?? new RecordingOptions { DigestInterval = 3_000_000 }
             )
         )
         {
+            recorder.Run(100_000);
+            recorder.Mark("the first hundred thousand");
             var reason = recorder.Run(100_000_000);
             recorder.Finish(reason);
         }

@@ -4,6 +4,7 @@ using System.Linq;
 using NUnit.Framework;
 using ReplayEmu.Machine.Cpu;
 using ReplayEmu.Replay.Timeline;
+using ReplayEmu.Replay.Timeline.Watches;
 
 namespace ReplayEmu.EndToEnd.Tests.Timelines;
 
