@@ -50,22 +50,9 @@ internal static unsafe class X87Functions
     [Executes(Code.Fxtract)]
     public static DecodedOp* Fxtract(X86State* s, DecodedOp* op, X86Cpu cpu)
     {
-        if (!X87Stack.Begin(s, op, cpu))
+        if (!MayPush(s, op, cpu, out var next))
         {
-            return null;
-        }
-
-        X87Stack.Note(s, op, cpu);
-        var underflow = X87Stack.IsEmpty(s, 0);
-        if (underflow || !X87Stack.IsEmpty(s, 7))
-        {
-            if (underflow ? X87Stack.Underflow(s) : X87Stack.Overflow(s))
-            {
-                X87Stack.Set(s, 0, Extended.Indefinite);
-                X87Stack.Push(s, Extended.Indefinite);
-            }
-
-            return op + 1;
+            return next;
         }
 
         var c = X87Stack.Context(s);
@@ -118,8 +105,34 @@ internal static unsafe class X87Functions
         return op + 1;
     }
 
+    /// <summary>As <see cref="Operands"/> for one operand, whose results are two.</summary>
+    internal static bool MayPush(X86State* s, DecodedOp* op, X86Cpu cpu, out DecodedOp* next)
+    {
+        next = null;
+        if (!X87Stack.Begin(s, op, cpu))
+        {
+            return false;
+        }
+
+        X87Stack.Note(s, op, cpu);
+        next = op + 1;
+        var underflow = X87Stack.IsEmpty(s, 0);
+        if (!underflow && X87Stack.IsEmpty(s, 7))
+        {
+            return true;
+        }
+
+        if (underflow ? X87Stack.Underflow(s) : X87Stack.Overflow(s))
+        {
+            X87Stack.Set(s, 0, Extended.Indefinite);
+            X87Stack.Push(s, Extended.Indefinite);
+        }
+
+        return false;
+    }
+
     /// <summary>False when the handler is to return <paramref name="next"/>: a fault, or operands that are not there.</summary>
-    private static bool Operands(X86State* s, DecodedOp* op, X86Cpu cpu, int count, out DecodedOp* next)
+    internal static bool Operands(X86State* s, DecodedOp* op, X86Cpu cpu, int count, out DecodedOp* next)
     {
         next = null;
         if (!X87Stack.Begin(s, op, cpu))
@@ -142,7 +155,7 @@ internal static unsafe class X87Functions
         return false;
     }
 
-    private static DecodedOp* Replace(X86State* s, DecodedOp* op, in FloatContext c, in Real result)
+    internal static DecodedOp* Replace(X86State* s, DecodedOp* op, in FloatContext c, in Real result)
     {
         if (X87Stack.Commit(s, c))
         {

@@ -138,5 +138,7 @@ internal static unsafe class FloatStart
                 or Mnemonic.Fild
                 or Mnemonic.Fbld
                 or Mnemonic.Fxtract
+                or Mnemonic.Fptan
+                or Mnemonic.Fsincos
                 or (>= Mnemonic.Fld1 and <= Mnemonic.Fldz);
 }
