@@ -13,13 +13,8 @@ namespace ReplayEmu.Devices.Pc.I440fx;
 /// </summary>
 public sealed unsafe class I440fxHost : PciFunction, IIrqSink
 {
-    private const ulong ShadowStart = 0xc0000;
-    private const ulong ShadowUnit = 0x4000;
-    private const ulong SmramStart = 0xa0000;
-    private const ulong SmramSize = 0x20000;
     private readonly I440fxState* state;
-    private readonly Mapping[] shadow = new Mapping[13];
-    private readonly Mapping smram;
+    private readonly ShadowRam shadow;
 
     /// <param name="system">The machine's memory, where RAM is already in front of the bus.</param>
     /// <param name="ramBytes">RAM of the machine; QEMU's firmware reads it from the last DRAM boundary register, in 8 MiB.</param>
@@ -29,27 +24,19 @@ public sealed unsafe class I440fxHost : PciFunction, IIrqSink
         state = machine.Arena.Add<I440fxState>("i440fx");
         Declare(I440fxRegister.LastRamBoundary, 1, (uint)Math.Min(ramBytes >> 23, 255), 0xff);
         Declare(I440fxRegister.Smram, 1, 0x02, 0xff);
-        ConfigPorts = new I440fxConfigPorts(machine.Observation, bus, state);
+        ConfigPorts = new PciConfigPorts(machine.Observation, bus, &state->ConfigAddress);
         machine.Ports.Root.Map(
-            I440fxConfigPorts.Port,
-            new IoRegion("i440FX configuration", I440fxConfigPorts.Count, ConfigPorts, AccessSizes.UpTo4)
+            PciConfigPorts.Port,
+            new IoRegion("i440FX configuration", PciConfigPorts.Count, ConfigPorts, AccessSizes.UpTo4)
             {
                 Source = Source,
             }
         );
-
-        for (var i = 0; i < shadow.Length; i++)
-        {
-            var start = ShadowStart + ((ulong)i * ShadowUnit);
-            var window = new AliasRegion($"pam{i}", bus.Memory, start, i == 12 ? 0x10000 : ShadowUnit);
-            shadow[i] = system.Map(start, window, priority: 1);
-        }
-
-        smram = system.Map(SmramStart, new AliasRegion("smram", bus.Memory, SmramStart, SmramSize), priority: 1);
+        shadow = new ShadowRam(system, bus);
     }
 
     /// <summary>The configuration mechanism, for the device that owns port 0xCF9.</summary>
-    public I440fxConfigPorts ConfigPorts { get; }
+    public PciConfigPorts ConfigPorts { get; }
 
     public override void Reset()
     {
@@ -80,28 +67,10 @@ public sealed unsafe class I440fxHost : PciFunction, IIrqSink
         UpdateMemory();
     }
 
-    /// <summary>
-    /// Puts the bus in front of RAM for those accesses that the PAM and SMRAM registers do not send to RAM. Where nothing is on the
-    /// bus, RAM shows through, as in QEMU; on hardware nothing would answer there.
-    /// </summary>
-    private void UpdateMemory()
-    {
-        for (var i = 0; i < shadow.Length; i++)
-        {
-            var field =
-                i == 12
-                    ? Config[I440fxRegister.Pam0] >> 4
-                    : Config[I440fxRegister.Pam0 + 1 + (i >> 1)] >> (4 * (i & 1));
-            var visibility =
-                ((field & I440fxRegister.PamRead) == 0 ? Visibility.Read : Visibility.None)
-                | ((field & I440fxRegister.PamWrite) == 0 ? Visibility.Write : Visibility.None);
-            shadow[i].Move(ShadowStart + ((ulong)i * ShadowUnit), visibility);
-        }
-
-        var control = Config[I440fxRegister.Smram];
-        var open =
-            (control & I440fxRegister.SmramOpen) != 0
-            || ((control & I440fxRegister.SmramEnabled) != 0 && state->SystemManagement != 0);
-        smram.Move(SmramStart, open ? Visibility.None : Visibility.ReadWrite);
-    }
+    private void UpdateMemory() =>
+        shadow.Update(
+            Config[I440fxRegister.Pam0..],
+            Config[I440fxRegister.Smram],
+            isManaging: state->SystemManagement != 0
+        );
 }

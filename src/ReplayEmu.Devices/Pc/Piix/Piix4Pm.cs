@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ReplayEmu.Devices.Pc.Acpi;
 using ReplayEmu.Devices.Pci;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Interrupts;
@@ -21,6 +22,8 @@ public sealed unsafe class Piix4Pm : PciFunction
     private readonly VirtualMachine machine;
     private readonly Piix4PmState* state;
     private readonly Mapping pm;
+    private readonly AcpiGeneralEvents events;
+    private readonly ApmPorts apm;
 
     /// <param name="sci">System control interrupt, request 9.</param>
     /// <param name="smi">
@@ -53,7 +56,13 @@ public sealed unsafe class Piix4Pm : PciFunction
     {
         this.machine = machine;
         state = machine.Arena.Add<Piix4PmState>("piix4-pm");
-        Acpi = new Piix4Acpi(machine, state, sci);
+        Acpi = new AcpiPm1(machine, "piix4", sci);
+        events = new AcpiGeneralEvents(machine, "piix4", Acpi, 4);
+        apm = new ApmPorts(machine, "piix4", Acpi, smi)
+        {
+            AcpiCommands = (Enable: 0xf1, Disable: 0xf0),
+            RaisesSmi = () => (Config[DeviceActivationB] & ApmSmiEnable) != 0,
+        };
         Declare(PmBase, 4, 1, uint.MaxValue);
         Declare(DeviceResourceA, 4, hasParallelPort ? 0x9000_0000 : 0x1000_0000, uint.MaxValue);
         Declare(DeviceActivationB, 1, smi is null ? ApmSmiEnable : 0u, 0xff);
@@ -73,23 +82,22 @@ public sealed unsafe class Piix4Pm : PciFunction
         Declare(0xd2, 1, 0x09, 0xff);
 
         pm = machine.Ports.Root.Map(0, Region("piix4-pm", 64, Acpi, new AccessSizes(1, 4)), 0, Visibility.None);
-        Map(0xafe0, Region("piix4-gpe", 4, new Piix4GeneralEvents(state, Acpi), AccessSizes.Byte));
+        Map(0xafe0, Region("piix4-gpe", 4, events, AccessSizes.Byte));
         Map(0xae00, Region("piix4-hotplug", 16, new Piix4Hotplug(), new AccessSizes(4, 4)));
         Map(SmbusPort, Region("piix4-smbus", 64, new Piix4Smbus(state), AccessSizes.Byte));
-        Map(0xb2, Region("piix4-apm", 2, new Piix4Apm(state, this, Acpi, smi), AccessSizes.Byte));
+        Map(ApmPorts.Port, Region("piix4-apm", 2, apm, AccessSizes.Byte));
     }
 
     /// <summary>The registers that software finds through the FADT.</summary>
-    public Piix4Acpi Acpi { get; }
-
-    /// <summary>A write to APMC raises an SMI.</summary>
-    internal bool RaisesSmi => (Config[DeviceActivationB] & ApmSmiEnable) != 0;
+    public AcpiPm1 Acpi { get; }
 
     public override void Reset()
     {
         base.Reset();
         *state = default;
         Acpi.Reset();
+        events.Reset();
+        apm.Reset();
         MapPm();
     }
 

@@ -3,13 +3,13 @@ using ReplayEmu.Machine.Interrupts;
 using ReplayEmu.Machine.Memory;
 using ReplayEmu.Machine.Time;
 
-namespace ReplayEmu.Devices.Pc.Piix;
+namespace ReplayEmu.Devices.Pc.Acpi;
 
 /// <summary>
-/// PM1 event and control registers and the PM timer (ACPI 3.0, section 4.7.3): status at 0, enable at 2, control at 4, timer at 8
-/// of the 64 bytes. Everything else there reads as 0 and is accepted without effect.
+/// PM1 event and control registers and the PM timer (ACPI 3.0, section 4.7.3): status at 0, enable at 2, control at 4, timer at 8.
+/// Everything else of their block reads as 0 and is accepted without effect.
 /// </summary>
-public sealed unsafe class Piix4Acpi : IBusDevice
+public sealed unsafe class AcpiPm1 : IBusDevice
 {
     private const ushort TimerStatus = 0x0001;
     private const ushort GlobalStatus = 0x0020;
@@ -21,17 +21,25 @@ public sealed unsafe class Piix4Acpi : IBusDevice
     /// <summary>Hz.</summary>
     private const ulong TimerFrequency = 3579545;
     private readonly VirtualMachine machine;
-    private readonly Piix4PmState* state;
+    private readonly AcpiPm1State* state;
     private readonly IrqLine sci;
     private readonly GuestTimer overflow;
 
-    internal Piix4Acpi(VirtualMachine machine, Piix4PmState* state, IrqLine sci)
+    private readonly string name;
+
+    /// <param name="name">Of the device, for the state section and the timer.</param>
+    /// <param name="sci">System control interrupt.</param>
+    internal AcpiPm1(VirtualMachine machine, string name, IrqLine sci)
     {
         this.machine = machine;
-        this.state = state;
+        this.name = name;
         this.sci = sci;
-        overflow = machine.Scheduler.CreateTimer("piix4.pmtimer", Update);
+        state = machine.Arena.Add<AcpiPm1State>($"{name}.pm1");
+        overflow = machine.Scheduler.CreateTimer($"{name}.pmtimer", Update);
     }
+
+    /// <summary>The operating system owns the ACPI registers.</summary>
+    internal bool IsSciEnabled => (state->Control & SciEnable) != 0;
 
     /// <summary>Ticks of the PM timer since power-on; the register shows the low 24 bits.</summary>
     private ulong Ticks => TickRatio.MulDiv(machine.Clock.Nanoseconds, TimerFrequency, 1_000_000_000);
@@ -66,21 +74,28 @@ public sealed unsafe class Piix4Acpi : IBusDevice
 
     internal void Reset()
     {
+        *state = default;
         state->TimerOverflow = NextOverflow();
         Update();
     }
 
-    /// <summary>The operating system takes over (APM command 0xF1) or gives back (0xF0) the ACPI registers.</summary>
+    /// <summary>The operating system takes over or gives back the ACPI registers.</summary>
     internal void SetSciEnable(bool enable) =>
         state->Control = (ushort)(enable ? state->Control | SciEnable : state->Control & ~SciEnable);
+
+    /// <summary>An enabled general-purpose event is, or is no longer, pending.</summary>
+    internal void SetGeneralEvent(bool pending)
+    {
+        state->GeneralEvent = pending ? (ushort)1 : (ushort)0;
+        Update();
+    }
 
     /// <summary>Drives the system control interrupt and arms the timer's overflow.</summary>
     internal void Update()
     {
         const ushort Sources = TimerStatus | GlobalStatus | PowerButtonStatus | RtcStatus;
         var status = CurrentStatus();
-        // Bit 1 of GPE0 is the hot-plug event; nothing here sets it.
-        sci.Set((status & state->Enable & Sources) != 0 || (state->GeneralStatus & state->GeneralEnable & 2) != 0);
+        sci.Set((status & state->Enable & Sources) != 0 || state->GeneralEvent != 0);
         if ((state->Enable & TimerStatus) != 0 && (status & TimerStatus) == 0)
         {
             overflow.ArmAt(TickRatio.MulDiv(state->TimerOverflow, 1_000_000_000, TimerFrequency) + 1);
@@ -130,7 +145,7 @@ public sealed unsafe class Piix4Acpi : IBusDevice
                 machine.RequestExit(0);
                 break;
             case 1:
-                throw new UnimplementedException("PIIX4_PM PM1_CNT: suspend to RAM (sleep type 1)");
+                throw new UnimplementedException($"{name} PM1_CNT: suspend to RAM (sleep type 1)");
         }
     }
 

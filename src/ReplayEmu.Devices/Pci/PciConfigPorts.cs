@@ -1,27 +1,27 @@
-using ReplayEmu.Devices.Pci;
 using ReplayEmu.Machine.Gate;
 using ReplayEmu.Machine.Memory;
 
-namespace ReplayEmu.Devices.Pc.I440fx;
+namespace ReplayEmu.Devices.Pci;
 
 /// <summary>
 /// PCI configuration mechanism 1: an address register that takes whole doublewords at 0xCF8, and at 0xCFC to 0xCFF a window of
 /// 1, 2 or 4 bytes onto the register it names (PCI Local Bus 3.0, section 3.2.2.3.2).
 /// </summary>
-public sealed unsafe class I440fxConfigPorts : IBusDevice
+public sealed unsafe class PciConfigPorts : IBusDevice
 {
     internal const ulong Port = 0xcf8;
     internal const ulong Count = 8;
     private const uint Enable = 0x8000_0000;
     private readonly Observation observation;
     private readonly PciBus bus;
-    private readonly I440fxState* state;
+    private readonly uint* address;
 
-    internal I440fxConfigPorts(Observation observation, PciBus bus, I440fxState* state)
+    /// <param name="address">CONFADD in the state of the host bridge.</param>
+    internal PciConfigPorts(Observation observation, PciBus bus, uint* address)
     {
         this.observation = observation;
         this.bus = bus;
-        this.state = state;
+        this.address = address;
     }
 
     /// <summary>Byte accesses to 0xCF9 belong to the reset control register of the south bridge.</summary>
@@ -40,7 +40,7 @@ public sealed unsafe class I440fxConfigPorts : IBusDevice
         }
 
         // Smaller accesses go to the I/O bus, where nothing answers.
-        return offset == 0 && size == 4 ? state->ConfigAddress : ulong.MaxValue;
+        return offset == 0 && size == 4 ? *address : ulong.MaxValue;
     }
 
     public void Write(ulong offset, int size, ulong value)
@@ -51,7 +51,7 @@ public sealed unsafe class I440fxConfigPorts : IBusDevice
         }
         else if (offset == 0 && size == 4)
         {
-            state->ConfigAddress = (uint)value;
+            *address = (uint)value;
         }
         else if (offset == 1 && size == 1)
         {
@@ -61,13 +61,13 @@ public sealed unsafe class I440fxConfigPorts : IBusDevice
 
     private uint ReadData(int lane, int size)
     {
-        if ((state->ConfigAddress & Enable) == 0)
+        if ((*address & Enable) == 0)
         {
             return uint.MaxValue;
         }
 
         var function = Target();
-        var register = (int)(state->ConfigAddress & 0xfc) + lane;
+        var register = (int)(*address & 0xfc) + lane;
         var value = function?.ReadConfig(register, size) ?? uint.MaxValue;
         Report(InteractionKind.ConfigRead, function, lane, size, value);
         return value;
@@ -75,19 +75,18 @@ public sealed unsafe class I440fxConfigPorts : IBusDevice
 
     private void WriteData(int lane, int size, uint value)
     {
-        if ((state->ConfigAddress & Enable) == 0)
+        if ((*address & Enable) == 0)
         {
             return;
         }
 
         var function = Target();
         Report(InteractionKind.ConfigWrite, function, lane, size, value);
-        function?.WriteConfig((int)(state->ConfigAddress & 0xfc) + lane, size, value);
+        function?.WriteConfig((int)(*address & 0xfc) + lane, size, value);
     }
 
     /// <summary>The function on bus 0 that the address names, or null: there is no other bus.</summary>
-    private PciFunction? Target() =>
-        (state->ConfigAddress >> 16 & 0xff) == 0 ? bus[(int)(state->ConfigAddress >> 8 & 0xff)] : null;
+    private PciFunction? Target() => (*address >> 16 & 0xff) == 0 ? bus[(int)(*address >> 8 & 0xff)] : null;
 
     private void Report(InteractionKind kind, PciFunction? function, int lane, int size, uint value)
     {
@@ -95,7 +94,7 @@ public sealed unsafe class I440fxConfigPorts : IBusDevice
         observation.Report(
             kind,
             function?.Source ?? Observation.Unassigned,
-            (state->ConfigAddress & 0xff_fffc) + (uint)lane,
+            (*address & 0xff_fffc) + (uint)lane,
             (uint)size,
             value & mask
         );
