@@ -1,7 +1,9 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using ReplayEmu.Devices.Pci.Msix;
 using ReplayEmu.Machine;
+using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Devices;
 using ReplayEmu.Machine.Interrupts;
 using ReplayEmu.Machine.Memory;
@@ -21,12 +23,15 @@ public abstract unsafe class PciFunction : IDevice, IFactSource
     private readonly byte[] writable = new byte[ConfigSize];
     private readonly byte[] clearedByOnes = new byte[ConfigSize];
     private readonly List<PciBar> bars = [];
+    private readonly VirtualMachine machine;
     private readonly IrqLine? interrupt;
+    private int msixCapability;
 
     /// <param name="address">Slot * 8 + function, or -1 for function 0 of the next free slot.</param>
     /// <param name="driver">QEMU's name of the device, for example <c>virtio-balloon-pci</c>.</param>
     protected PciFunction(VirtualMachine machine, PciBus bus, int address, string driver, PciIdentity identity)
     {
+        this.machine = machine;
         Bus = bus;
         Address = address < 0 ? bus.NextFreeSlot() : address;
         Driver = driver;
@@ -63,7 +68,11 @@ public abstract unsafe class PciFunction : IDevice, IFactSource
 
     protected ushort Command => BinaryPrimitives.ReadUInt16LittleEndian(Registers[PciRegister.Command..]);
 
-    protected bool IsBusMaster => (Command & PciRegister.CommandBusMaster) != 0;
+    /// <summary>The function may read and write memory by itself.</summary>
+    public bool IsBusMaster => (Command & PciRegister.CommandBusMaster) != 0;
+
+    /// <summary>Message-signalled interrupts, or null when the function has none.</summary>
+    protected MsixTable? Msix { get; private set; }
 
     /// <summary>The configuration space, for registers that the device itself changes.</summary>
     protected Span<byte> Registers => new(state->Bytes, ConfigSize);
@@ -73,6 +82,7 @@ public abstract unsafe class PciFunction : IDevice, IFactSource
     {
         interrupt?.Set(false);
         powerOn.CopyTo(Registers);
+        Msix?.Reset();
         UpdateBars();
     }
 
@@ -106,6 +116,14 @@ public abstract unsafe class PciFunction : IDevice, IFactSource
         {
             UpdateBars();
             UpdateInterrupt();
+        }
+
+        var control = msixCapability + MsixRegister.Control;
+        if (Msix is { IsEnabled: true } msix && register < control + 2 && register + size > control)
+        {
+            // With messages on, the pin is never used.
+            SetInterrupt(false);
+            msix.ControlWritten();
         }
     }
 
@@ -159,6 +177,34 @@ public abstract unsafe class PciFunction : IDevice, IFactSource
         Declare(offset + 1, 1, powerOn[PciRegister.CapabilityPointer]);
         Declare(PciRegister.CapabilityPointer, 1, (uint)offset);
         powerOn[PciRegister.Status] |= (byte)PciRegister.StatusCapabilities;
+    }
+
+    /// <summary>Adds message-signalled interrupts with a memory BAR of their own.</summary>
+    /// <param name="bar">Index of the BAR.</param>
+    /// <param name="capability">Configuration register of the capability.</param>
+    /// <param name="vectors">At least 1.</param>
+    /// <exception cref="ConfigurationException">More vectors than are implemented.</exception>
+    protected void AddMsix(int bar, int capability, uint vectors)
+    {
+        if (vectors > MsixTable.MaximumVectors)
+        {
+            throw new ConfigurationException(
+                $"{Driver}: vectors={vectors} is not implemented; at most {MsixTable.MaximumVectors}"
+            );
+        }
+
+        msixCapability = capability;
+        Msix = new MsixTable(machine, this, Dma, capability, (int)vectors);
+        AddMemoryBar(bar, Msix.Region);
+        AddCapability(MsixRegister.CapabilityId, capability, MsixRegister.CapabilitySize);
+        Declare(
+            capability + MsixRegister.Control,
+            2,
+            vectors - 1,
+            MsixRegister.ControlEnable | MsixRegister.ControlFunctionMask
+        );
+        Declare(capability + MsixRegister.Table, 4, (uint)bar);
+        Declare(capability + MsixRegister.Pending, 4, Msix.PendingOffset | (uint)bar);
     }
 
     /// <summary>Asserts or releases the function's interrupt pin; shown in the status register and gated by the command register.</summary>

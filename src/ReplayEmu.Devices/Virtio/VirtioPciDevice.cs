@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Numerics;
 using ReplayEmu.Devices.Pci;
 using ReplayEmu.Machine;
@@ -8,55 +9,122 @@ using ReplayEmu.Machine.Memory;
 namespace ReplayEmu.Devices.Virtio;
 
 /// <summary>
-/// A virtio device behind the legacy PCI transport: I/O registers in BAR 0, INTx, no MSI-X. Queues are processed while the driver
-/// notifies.
+/// A virtio device behind the PCI transport: legacy registers in BAR 0, the structures of Virtio 1.x in BAR 4, or both; INTx, or
+/// MSI-X in BAR 1. Queues are processed while the driver notifies.
 /// </summary>
-public abstract unsafe class VirtioPciDevice : PciFunction, IBusDevice
+public abstract unsafe class VirtioPciDevice : PciFunction
 {
-    public const int MaximumQueues = 8;
+    /// <summary>No MSI-X vector.</summary>
+    public const ushort NoVector = 0xffff;
+
+    private const int LegacyBar = 0;
+    private const int MsixBar = 1;
+    private const int NotifyBar = 2;
+    private const int ModernBar = 4;
     private readonly VirtioPciState* state;
     private readonly Virtqueue[] queues;
     private readonly int configLength;
+    private readonly bool isLegacy;
+    private readonly bool helpsOldDrivers;
+    private readonly VirtioModernTransport? modern;
+    private int nextCapability = PciRegister.HeaderEnd;
 
-    /// <param name="features">Feature bits that the device offers, without <see cref="VirtioFeature.Bad"/>.</param>
+    /// <summary>Register of the capability for access through configuration space; far away when there is none.</summary>
+    private readonly int accessCapability = int.MaxValue / 2;
+
+    /// <param name="names">The properties of the device.</param>
+    /// <param name="features">Feature bits of the device itself.</param>
     /// <param name="configLength">Bytes of device-specific configuration.</param>
+    /// <param name="vectors">MSI-X vectors when the property says "automatic".</param>
     /// <param name="queueSizes">Entries of each queue.</param>
-    protected VirtioPciDevice(
+    private protected VirtioPciDevice(
         VirtualMachine machine,
         PciBus bus,
-        int address,
-        string driver,
-        PciIdentity identity,
-        uint features,
+        PropertySet properties,
+        VirtioPciProperties names,
+        VirtioKind kind,
+        ulong features,
         int configLength,
+        uint vectors,
         ReadOnlySpan<int> queueSizes
     )
-        : base(machine, bus, address, driver, identity)
+        : base(machine, bus, properties.Get(names.Address), properties.Driver, kind.Identity(properties))
     {
-        HostFeatures = features | VirtioFeature.NotifyOnEmpty | VirtioFeature.Bad;
+        HostFeatures = features | names.Features(properties);
         this.configLength = configLength;
-        state = machine.Arena.Add<VirtioPciState>($"00:{PciBus.FormatAddress(Address)}.virtio");
+        isLegacy = VirtioPciProperties.IsLegacy(properties);
+        helpsOldDrivers = properties.Get(VirtioPciProperties.BusMasterForOldDrivers);
+        var place = $"00:{PciBus.FormatAddress(Address)}";
+        state = machine.Arena.Add<VirtioPciState>($"{place}.virtio");
         queues = new Virtqueue[queueSizes.Length];
         for (var i = 0; i < queues.Length; i++)
         {
-            queues[i] = new Virtqueue(Dma, StateOf(i), queueSizes[i]);
+            var queue = machine.Arena.Add<VirtqueueState>($"{place}.queue{i}");
+            queues[i] = new Virtqueue(Dma, queue, i, queueSizes[i], OnBroken);
         }
 
-        var size = BitOperations.RoundUpToPowerOf2((uint)(VirtioPciRegister.Config + configLength));
-        AddIoBar(0, new IoRegion($"{driver} registers", size, this, AccessSizes.UpTo4) { Source = Source });
+        if (VirtioPciProperties.IsModern(properties))
+        {
+            modern = new VirtioModernTransport(this, properties.Get(VirtioPciProperties.PagePerQueue));
+            accessCapability = AddModern(modern, properties.Get(VirtioPciProperties.NotifyPort));
+        }
+
+        var wanted = properties.Get(names.Vectors);
+        wanted = wanted == VirtioPciProperties.AutomaticVectors ? vectors : wanted;
+        if (wanted != 0)
+        {
+            AddMsix(MsixBar, nextCapability, wanted);
+        }
+
+        if (isLegacy)
+        {
+            var header = Msix is null ? VirtioPciRegister.Config : VirtioPciRegister.ConfigBehindVectors;
+            var size = BitOperations.RoundUpToPowerOf2((uint)(header + configLength));
+            var registers = new VirtioLegacyRegisters(this);
+            AddIoBar(
+                LegacyBar,
+                new IoRegion($"{Driver} registers", size, registers, AccessSizes.UpTo4) { Source = Source }
+            );
+        }
     }
 
-    /// <summary>Feature bits as the driver reads them.</summary>
-    public uint HostFeatures { get; }
+    /// <summary>Every feature bit that the device offers to one kind of driver or the other.</summary>
+    public ulong HostFeatures { get; }
 
-    private protected uint GuestFeatures => state->GuestFeatures;
+    /// <summary>Feature bits as the modern registers show them; 0 when there are none.</summary>
+    public ulong ModernFeatures => modern is null ? 0 : HostFeatures & ~VirtioFeature.LegacyOnly;
+
+    internal VirtioPciState* State => state;
+
+    internal int QueueCount => queues.Length;
+
+    /// <summary>The queue that the driver has selected, or null when there is none of that number.</summary>
+    internal Virtqueue? Selected => state->QueueSelect < queues.Length ? queues[state->QueueSelect] : null;
+
+    internal bool UsesMessages => Msix is { IsEnabled: true };
+
+    private protected ulong GuestFeatures => state->GuestFeatures;
 
     private protected bool IsDriverReady => (state->Status & VirtioPciRegister.DriverOk) != 0;
+
+    /// <summary>The driver follows Virtio 1.0.</summary>
+    private protected bool IsVersion1 => Has(VirtioFeature.Version1);
 
     public override void Reset()
     {
         base.Reset();
         ResetTransport();
+    }
+
+    public override uint ReadConfig(int register, int size)
+    {
+        if (TouchesAccessWindow(register, size) && AccessSize is var length and not 0)
+        {
+            var value = modern!.Read(Access(VirtioCapability.Offset), length);
+            BinaryPrimitives.WriteUInt32LittleEndian(Registers[(accessCapability + VirtioCapability.Data)..], value);
+        }
+
+        return base.ReadConfig(register, size);
     }
 
     public override void WriteConfig(int register, int size, uint value)
@@ -67,128 +135,93 @@ public abstract unsafe class VirtioPciDevice : PciFunction, IBusDevice
         {
             state->Status &= unchecked((byte)~VirtioPciRegister.DriverOk);
         }
+
+        if (TouchesAccessWindow(register, size) && AccessSize is var length and not 0)
+        {
+            var data = Access(VirtioCapability.Data) & (uint)((1ul << (8 * length)) - 1);
+            modern!.Write(Access(VirtioCapability.Offset), length, data);
+        }
     }
 
     public override void WriteFacts(FactWriter facts)
     {
         base.WriteFacts(facts);
-        facts.Add("virtio", $"00:{PciBus.FormatAddress(Address)} features 0x{HostFeatures:x8}");
-        for (var i = 0; i < queues.Length; i++)
+        var place = $"00:{PciBus.FormatAddress(Address)}";
+        if (isLegacy)
         {
-            facts.Add("virtio", $"00:{PciBus.FormatAddress(Address)} queue {i} size {queues[i].Size}");
+            facts.Add("virtio", $"{place} features 0x{(uint)HostFeatures:x8}");
+        }
+
+        if (modern is not null)
+        {
+            facts.Add("virtio", $"{place} modern-features 0x{ModernFeatures:x16}");
+        }
+
+        foreach (var queue in queues)
+        {
+            facts.Add("virtio", $"{place} queue {queue.Index} size {queue.MaximumSize}");
         }
     }
 
-    public ulong Read(ulong offset, int size) =>
-        (int)offset switch
-        {
-            VirtioPciRegister.HostFeatures => HostFeatures,
-            VirtioPciRegister.GuestFeatures => state->GuestFeatures,
-            VirtioPciRegister.QueuePage => state->QueueSelect < queues.Length ? StateOf(state->QueueSelect)->Page : 0,
-            VirtioPciRegister.QueueSize => state->QueueSelect < queues.Length
-                ? (ulong)queues[state->QueueSelect].Size
-                : 0,
-            VirtioPciRegister.QueueSelect => state->QueueSelect,
-            VirtioPciRegister.Status => state->Status,
-            VirtioPciRegister.InterruptStatus => TakeInterruptStatus(),
-            >= VirtioPciRegister.Config => ReadConfigSpace((int)offset - VirtioPciRegister.Config, size),
-            _ => ulong.MaxValue,
-        };
-
-    public void Write(ulong offset, int size, ulong value)
-    {
-        switch ((int)offset)
-        {
-            case VirtioPciRegister.GuestFeatures:
-                // A driver that acknowledges even the bad bit has not looked at any: it gets none.
-                state->GuestFeatures = (value & VirtioFeature.Bad) != 0 ? 0 : (uint)value & HostFeatures;
-                break;
-            case VirtioPciRegister.QueuePage:
-                WriteQueuePage((uint)value);
-                break;
-            case VirtioPciRegister.QueueSelect:
-                if (value < 64)
-                {
-                    state->QueueSelect = (ushort)value;
-                }
-
-                break;
-            case VirtioPciRegister.QueueNotify:
-                if (value < (ulong)queues.Length)
-                {
-                    OnNotify((int)value, queues[value]);
-                }
-
-                break;
-            case VirtioPciRegister.Status:
-                state->Status = (byte)value;
-                if ((byte)value == 0)
-                {
-                    ResetTransport();
-                }
-
-                break;
-            case >= VirtioPciRegister.Config:
-                WriteConfigSpace((int)offset - VirtioPciRegister.Config, size, (uint)value);
-                break;
-        }
-    }
-
-    /// <summary>The driver put requests into a queue.</summary>
-    private protected abstract void OnNotify(int index, Virtqueue queue);
-
-    /// <summary>The driver reset the device; the system reset calls it too.</summary>
-    private protected virtual void OnTransportReset() { }
-
-    /// <summary>Gives the device-specific configuration as it is.</summary>
-    private protected abstract void LoadConfig(Span<byte> config);
-
-    /// <summary>Takes the device-specific configuration as the driver left it.</summary>
-    private protected abstract void StoreConfig(ReadOnlySpan<byte> config);
-
-    private protected Virtqueue Queue(int index) => queues[index];
-
-    /// <summary>Requests were returned: interrupts the driver if it wants that.</summary>
-    private protected void InterruptFor(Virtqueue queue)
-    {
-        if (queue.WantsInterrupt(state->GuestFeatures))
-        {
-            RaiseInterruptStatus(VirtioPciRegister.QueueInterrupt);
-        }
-    }
-
-    /// <summary>The device-specific configuration changed.</summary>
-    private protected void InterruptForConfig()
-    {
-        if (IsDriverReady)
-        {
-            RaiseInterruptStatus(VirtioPciRegister.QueueInterrupt | VirtioPciRegister.ConfigInterrupt);
-        }
-    }
-
-    private VirtqueueState* StateOf(int index)
-    {
-        // The arena never moves, so the address of an element is good for the machine's life.
-        fixed (VirtqueueState* queue = &((Span<VirtqueueState>)state->Queues)[index])
-        {
-            return queue;
-        }
-    }
-
-    private void ResetTransport()
+    internal void ResetTransport()
     {
         *state = default;
+        state->ConfigVector = NoVector;
+        foreach (var queue in queues)
+        {
+            queue.Reset();
+        }
+
         SetInterrupt(false);
         OnTransportReset();
     }
 
-    private void RaiseInterruptStatus(byte bits)
+    internal void ResetQueue(Virtqueue queue)
     {
-        state->InterruptStatus |= bits;
-        SetInterrupt(true);
+        queue.Reset();
+        OnQueueReset(queue.Index);
     }
 
-    private byte TakeInterruptStatus()
+    internal void Acknowledge(ulong features) => state->GuestFeatures = features & HostFeatures;
+
+    internal void Select(uint queue, uint limit)
+    {
+        if (queue < limit)
+        {
+            state->QueueSelect = (ushort)queue;
+        }
+    }
+
+    internal void Notify(uint index)
+    {
+        if (index < (uint)queues.Length && queues[index].IsReady)
+        {
+            OnNotify((int)index, queues[index]);
+        }
+    }
+
+    internal void WriteStatus(byte value, bool isLegacy)
+    {
+        state->Status = value;
+        if (value == 0)
+        {
+            ResetTransport();
+            return;
+        }
+
+        // Linux before 2.6.34 did not enable bus mastering for virtio devices.
+        if (isLegacy && helpsOldDrivers && value == (VirtioPciRegister.Acknowledge | VirtioPciRegister.Driver))
+        {
+            Registers[PciRegister.Command] |= (byte)PciRegister.CommandBusMaster;
+        }
+
+        OnStatus();
+    }
+
+    /// <summary>A vector that the function has, or none.</summary>
+    internal ushort UsableVector(ushort vector) => Msix is { } msix && vector < msix.Vectors ? vector : NoVector;
+
+    internal byte TakeInterruptStatus()
     {
         var status = state->InterruptStatus;
         state->InterruptStatus = 0;
@@ -196,19 +229,7 @@ public abstract unsafe class VirtioPciDevice : PciFunction, IBusDevice
         return status;
     }
 
-    private void WriteQueuePage(uint page)
-    {
-        if (page == 0)
-        {
-            ResetTransport();
-        }
-        else if (state->QueueSelect < queues.Length)
-        {
-            *StateOf(state->QueueSelect) = new VirtqueueState { Page = page };
-        }
-    }
-
-    private ulong ReadConfigSpace(int offset, int size)
+    internal ulong ReadConfigSpace(int offset, int size)
     {
         if (offset + size > configLength)
         {
@@ -226,7 +247,7 @@ public abstract unsafe class VirtioPciDevice : PciFunction, IBusDevice
         return value;
     }
 
-    private void WriteConfigSpace(int offset, int size, uint value)
+    internal void WriteConfigSpace(int offset, int size, uint value)
     {
         if (offset + size > configLength)
         {
@@ -242,4 +263,122 @@ public abstract unsafe class VirtioPciDevice : PciFunction, IBusDevice
 
         StoreConfig(config);
     }
+
+    /// <summary>The driver put requests into a queue.</summary>
+    private protected abstract void OnNotify(int index, Virtqueue queue);
+
+    /// <summary>The driver reset the device; the system reset calls it too.</summary>
+    private protected virtual void OnTransportReset() { }
+
+    /// <summary>The driver reset one queue.</summary>
+    private protected virtual void OnQueueReset(int index) { }
+
+    /// <summary>The driver changed the device status to something else than 0.</summary>
+    private protected virtual void OnStatus() { }
+
+    /// <summary>Gives the device-specific configuration as it is; the target is zeroed.</summary>
+    private protected abstract void LoadConfig(Span<byte> config);
+
+    /// <summary>Takes the device-specific configuration as the driver left it.</summary>
+    private protected virtual void StoreConfig(ReadOnlySpan<byte> config) { }
+
+    private protected Virtqueue Queue(int index) => queues[index];
+
+    /// <summary>Both sides have agreed on a feature.</summary>
+    private protected bool Has(ulong feature) => (state->GuestFeatures & feature) != 0;
+
+    /// <summary>Requests were returned: interrupts the driver if it wants that.</summary>
+    private protected void InterruptFor(Virtqueue queue)
+    {
+        if (queue.WantsInterrupt(state->GuestFeatures))
+        {
+            Raise(VirtioPciRegister.QueueInterrupt, queue.State->Vector);
+        }
+    }
+
+    /// <summary>The device-specific configuration changed.</summary>
+    private protected void InterruptForConfig()
+    {
+        if (IsDriverReady)
+        {
+            state->Generation++;
+            Raise(VirtioPciRegister.QueueInterrupt | VirtioPciRegister.ConfigInterrupt, state->ConfigVector);
+        }
+    }
+
+    private void OnBroken()
+    {
+        if (IsVersion1)
+        {
+            state->Status |= VirtioPciRegister.NeedsReset;
+            InterruptForConfig();
+        }
+    }
+
+    private void Raise(byte bits, ushort vector)
+    {
+        state->InterruptStatus |= bits;
+        if (UsesMessages)
+        {
+            Msix!.Signal(vector);
+        }
+        else
+        {
+            SetInterrupt(true);
+        }
+    }
+
+    /// <summary>Adds BARs and capabilities of the modern transport.</summary>
+    /// <returns>Register of the capability for access through configuration space.</returns>
+    private int AddModern(VirtioModernTransport transport, bool hasNotifyPort)
+    {
+        foreach (var (type, offset, size, multiplier) in transport.Structures)
+        {
+            AddStructure(type, ModernBar, offset, size, multiplier);
+        }
+
+        if (hasNotifyPort)
+        {
+            AddIoBar(NotifyBar, transport.NotifyPort);
+            AddStructure(VirtioCapability.Notify, NotifyBar, 0, 4, 0);
+        }
+
+        AddMemoryBar(ModernBar, transport.Bar, prefetchable: true, is64Bit: true);
+        var access = AddStructure(VirtioCapability.PciAccess, 0, 0, 0, 0);
+        Declare(access + VirtioCapability.Bar, 1, 0, 0xff);
+        Declare(access + VirtioCapability.Offset, 4, 0, uint.MaxValue);
+        Declare(access + VirtioCapability.Size, 4, 0, uint.MaxValue);
+        Declare(access + VirtioCapability.Data, 4, 0, uint.MaxValue);
+        return access;
+    }
+
+    private int AddStructure(byte type, int bar, uint offset, uint size, uint multiplier)
+    {
+        var length = type is VirtioCapability.Notify or VirtioCapability.PciAccess
+            ? VirtioCapability.ExtendedSize
+            : VirtioCapability.BasicSize;
+        var at = nextCapability;
+        AddCapability(VirtioCapability.Id, at, length);
+        Declare(at + VirtioCapability.Length, 1, (uint)length);
+        Declare(at + VirtioCapability.Type, 1, type);
+        Declare(at + VirtioCapability.Bar, 1, (uint)bar);
+        Declare(at + VirtioCapability.Offset, 4, offset);
+        Declare(at + VirtioCapability.Size, 4, size);
+        if (length == VirtioCapability.ExtendedSize)
+        {
+            Declare(at + VirtioCapability.Multiplier, 4, multiplier);
+        }
+
+        nextCapability += length;
+        return at;
+    }
+
+    private bool TouchesAccessWindow(int register, int size) =>
+        register < accessCapability + VirtioCapability.ExtendedSize
+        && register + size > accessCapability + VirtioCapability.Data;
+
+    /// <summary>Bytes of an access through configuration space, 0 when the driver set no size that there is.</summary>
+    private int AccessSize => Access(VirtioCapability.Size) is var size and (1 or 2 or 4) ? (int)size : 0;
+
+    private uint Access(int field) => BinaryPrimitives.ReadUInt32LittleEndian(Config[(accessCapability + field)..]);
 }

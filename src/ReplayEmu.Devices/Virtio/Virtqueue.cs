@@ -24,32 +24,74 @@ internal sealed class VirtioRequest
 }
 
 /// <summary>
-/// A split virtqueue in its legacy layout (Virtio 0.9.5, section 2.3): descriptors, available ring, and page-aligned used ring.
+/// A split virtqueue (Virtio 1.2, section 2.7): descriptors, available ring, used ring.
 /// Everything read from the guest is checked; a driver that breaks the rules loses the queue until it resets the device.
 /// </summary>
-internal sealed unsafe class Virtqueue(DmaChannel dma, VirtqueueState* state, int size)
+internal sealed unsafe class Virtqueue
 {
     private const int MaximumChain = 1024;
     private const ushort HasNext = 1;
     private const ushort IsWritable = 2;
     private const ushort IsIndirect = 4;
     private const ushort NoInterrupt = 1;
-    private readonly VirtqueueState* state = state;
+    private readonly DmaChannel dma;
+    private readonly VirtqueueState* state;
+    private readonly Action broken;
     private readonly VirtioRequest request = new();
 
-    /// <summary>Entries, a power of two.</summary>
-    public int Size { get; } = size;
+    /// <param name="index">Number of the queue.</param>
+    /// <param name="size">Entries when the driver does not choose.</param>
+    /// <param name="broken">Called when the driver breaks the rules.</param>
+    public Virtqueue(DmaChannel dma, VirtqueueState* state, int index, int size, Action broken)
+    {
+        this.dma = dma;
+        this.state = state;
+        this.broken = broken;
+        Index = index;
+        MaximumSize = size;
+    }
 
-    private ulong Descriptors => (ulong)state->Page << 12;
+    public int Index { get; }
 
-    private ulong Available => Descriptors + (16 * (ulong)Size);
+    /// <summary>Entries at reset; a driver can have fewer.</summary>
+    public int MaximumSize { get; }
 
-    private ulong Used => (Available + 4 + (2 * (ulong)Size) + 4095) & ~4095ul;
+    /// <summary>Entries.</summary>
+    public int Size => state->Size == 0 ? MaximumSize : state->Size;
+
+    public VirtqueueState* State => state;
+
+    /// <summary>The driver has set the queue up and has not broken it.</summary>
+    public bool IsReady => state->IsEnabled != 0 && state->IsBroken == 0;
+
+    /// <summary>Requests wait in the available ring.</summary>
+    public bool HasRequests => IsReady && ReadWord(state->Available + 2) != state->NextAvailable;
+
+    private ulong Descriptors => state->Descriptors;
+
+    private ulong Available => state->Available;
+
+    private ulong Used => state->Used;
+
+    /// <summary>The queue as at power-on.</summary>
+    public void Reset() => *state = new VirtqueueState { Vector = VirtioPciDevice.NoVector };
+
+    /// <summary>Places the ring as legacy devices have it: one piece, with the used ring on the next page of 4 KiB.</summary>
+    public void PlaceLegacy(ulong address)
+    {
+        var vector = state->Vector;
+        Reset();
+        state->Vector = vector;
+        state->Descriptors = address;
+        state->Available = address + (16 * (ulong)Size);
+        state->Used = (state->Available + 4 + (2 * (ulong)Size) + 4095) & ~4095ul;
+        state->IsEnabled = 1;
+    }
 
     /// <summary>Takes the next request, or null when there is none or the queue is broken.</summary>
-    public VirtioRequest? Take(uint features)
+    public VirtioRequest? Take(ulong features)
     {
-        if (state->Page == 0 || state->IsBroken != 0)
+        if (!IsReady)
         {
             return null;
         }
@@ -64,7 +106,7 @@ internal sealed unsafe class Virtqueue(DmaChannel dma, VirtqueueState* state, in
         var head = ReadWord(Available + 4 + (2ul * (uint)(state->NextAvailable % Size)));
         if (waiting > Size || head >= Size || !Walk(head))
         {
-            state->IsBroken = 1;
+            Break();
             return null;
         }
 
@@ -80,13 +122,20 @@ internal sealed unsafe class Virtqueue(DmaChannel dma, VirtqueueState* state, in
     }
 
     /// <summary>The driver's view of the device is broken in another way, for example a request that is too long.</summary>
-    public void Break() => state->IsBroken = 1;
+    public void Break()
+    {
+        state->IsBroken = 1;
+        broken();
+    }
+
+    /// <summary>Puts the request that was taken last back into the available ring.</summary>
+    public void PutBack() => state->NextAvailable--;
 
     /// <summary>Gives a request back.</summary>
     /// <param name="written">Bytes written into its buffers.</param>
     public void Return(ushort head, uint written)
     {
-        if (state->Page == 0 || state->IsBroken != 0)
+        if (!IsReady)
         {
             return;
         }
@@ -94,17 +143,17 @@ internal sealed unsafe class Virtqueue(DmaChannel dma, VirtqueueState* state, in
         Span<byte> entry = stackalloc byte[8];
         BinaryPrimitives.WriteUInt32LittleEndian(entry, head);
         BinaryPrimitives.WriteUInt32LittleEndian(entry[4..], written);
-        dma.Write(Used + 4 + (8ul * (uint)(state->Used % Size)), entry);
-        state->Used++;
-        WriteWord(Used + 2, state->Used);
-        if ((ushort)(state->Used - state->Signalled) == 0)
+        dma.Write(Used + 4 + (8ul * (uint)(state->UsedIndex % Size)), entry);
+        state->UsedIndex++;
+        WriteWord(Used + 2, state->UsedIndex);
+        if ((ushort)(state->UsedIndex - state->Signalled) == 0)
         {
             state->IsSignalledValid = 0;
         }
     }
 
     /// <summary>Whether the driver wants an interrupt for what was returned.</summary>
-    public bool WantsInterrupt(uint features)
+    public bool WantsInterrupt(ulong features)
     {
         if ((features & VirtioFeature.NotifyOnEmpty) != 0 && ReadWord(Available + 2) == state->NextAvailable)
         {
@@ -119,9 +168,9 @@ internal sealed unsafe class Virtqueue(DmaChannel dma, VirtqueueState* state, in
         var wasValid = state->IsSignalledValid != 0;
         var before = state->Signalled;
         state->IsSignalledValid = 1;
-        state->Signalled = state->Used;
+        state->Signalled = state->UsedIndex;
         var wanted = ReadWord(Available + 4 + (2 * (ulong)Size));
-        return !wasValid || (ushort)(state->Used - wanted - 1) < (ushort)(state->Used - before);
+        return !wasValid || (ushort)(state->UsedIndex - wanted - 1) < (ushort)(state->UsedIndex - before);
     }
 
     /// <summary>Collects the buffers of a chain; false when it loops, leaves its table or nests tables.</summary>

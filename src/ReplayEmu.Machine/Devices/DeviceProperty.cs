@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Numerics;
 using ReplayEmu.Machine.Configuration;
@@ -80,6 +81,31 @@ public sealed class SwitchProperty(string driver, string name, bool defaultValue
             "off" or "no" or "false" or "n" => false,
             _ => throw Bad(text, "on or off"),
         };
+}
+
+/// <summary>One of a few words.</summary>
+public sealed class ChoiceProperty(
+    string driver,
+    string name,
+    string defaultValue,
+    IReadOnlyList<string> choices,
+    string description
+) : DeviceProperty<string>(driver, name, defaultValue, description)
+{
+    public override string Format(object value) => (string)value;
+
+    public override object Parse(string text)
+    {
+        foreach (var choice in choices)
+        {
+            if (choice == text)
+            {
+                return choice;
+            }
+        }
+
+        throw Bad(text, $"one of: {string.Join(", ", choices)}");
+    }
 }
 
 /// <summary>Free text.</summary>

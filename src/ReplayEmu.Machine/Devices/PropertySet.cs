@@ -24,6 +24,9 @@ public sealed class PropertySet
         }
     }
 
+    /// <summary>QEMU's name of the device, for example <c>virtio-blk-pci</c>.</summary>
+    public string Driver => driver;
+
     public T Get<T>(DeviceProperty<T> property)
         where T : notnull => (T)values[property.Name];
 
@@ -33,6 +36,19 @@ public sealed class PropertySet
         if (known.TryGetValue(row.Property.Name, out var property) && ReferenceEquals(property, row.Property))
         {
             values[property.Name] = row.Value;
+        }
+    }
+
+    /// <summary>Applies a <c>-global</c> if it is about this device, or about a base type of it that has the property.</summary>
+    /// <exception cref="ConfigurationException">Unknown property of this device, or bad value.</exception>
+    public void Apply(GlobalProperty global)
+    {
+        if (
+            global.Driver == driver
+            || (known.TryGetValue(global.Name, out var property) && property.Driver == global.Driver)
+        )
+        {
+            Set(global.Name, global.Value);
         }
     }
 

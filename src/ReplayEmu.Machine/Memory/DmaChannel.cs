@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.IO.Hashing;
 using ReplayEmu.Machine.Gate;
 
@@ -17,6 +18,15 @@ public sealed class DmaChannel(AddressSpace memory, Observation observation, ush
     {
         Report(InteractionKind.DmaWrite, address, data);
         memory.WriteBytes(address, data);
+    }
+
+    /// <summary>One 32-bit write, which may go to device registers: how a device signals an interrupt by message.</summary>
+    public void WriteWord(ulong address, uint value)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes, value);
+        Report(InteractionKind.DmaWrite, address, bytes);
+        memory.Write(address, 4, value);
     }
 
     private void Report(InteractionKind kind, ulong address, ReadOnlySpan<byte> data)

@@ -27,7 +27,7 @@ internal static class PcBoardProperties
 
     /// <summary>A property of the board as the version and <c>-global</c> have it.</summary>
     public static T Get<T>(MachineConfig config, DeviceProperty<T> property)
-        where T : notnull => PcVersions.PropertiesOf(config, property.Driver, all).Get(property);
+        where T : notnull => PcVersions.PropertiesOf(config, property.Driver, Find(property.Driver)!).Get(property);
 
     /// <summary>Sets up what every PCI function has, once all are there.</summary>
     public static void ApplyToFunctions(MachineConfig config, VirtualMachine machine)

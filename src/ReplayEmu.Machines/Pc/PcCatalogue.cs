@@ -148,7 +148,10 @@ internal static class PcCatalogue
 
         foreach (var global in config.Globals)
         {
-            var known = PcBoardProperties.Find(global.Driver) ?? PcDeviceTypes.Find(global.Driver).Properties;
+            var known =
+                PcBoardProperties.Find(global.Driver)
+                ?? PcDeviceTypes.FindBase(global.Driver)
+                ?? PcDeviceTypes.Find(global.Driver).Properties;
             new PropertySet(global.Driver, known).Set(global.Name, global.Value);
         }
     }

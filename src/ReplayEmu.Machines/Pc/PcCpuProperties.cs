@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Linq;
+using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Devices;
 
 namespace ReplayEmu.Machines.Pc;
@@ -41,4 +43,8 @@ internal static class PcCpuProperties
 
     public static IReadOnlyList<DeviceProperty> All { get; } =
     [ModelId, Family, Model, Stepping, Level, Popcnt, Abm, Sse4a, DebugExtensions, Qemu32Model];
+
+    /// <summary>The properties of one model, or of all, as the machine version and <c>-global</c> have them.</summary>
+    public static PropertySet Of(MachineConfig config, string driver) =>
+        PcVersions.PropertiesOf(config, driver, All.Where(property => property.Driver == driver));
 }

@@ -16,7 +16,7 @@ internal static class PcCpuVersion
     {
         if (definition.Brand.StartsWith(CommonBrand, StringComparison.Ordinal))
         {
-            var any = PcVersions.PropertiesOf(config, PcCpuProperties.AnyDriver, PcCpuProperties.All);
+            var any = PcCpuProperties.Of(config, PcCpuProperties.AnyDriver);
             definition = definition with { Brand = any.Get(PcCpuProperties.ModelId) };
         }
 
@@ -25,9 +25,7 @@ internal static class PcCpuVersion
             "qemu64" => ApplyQemu64(definition, config),
             "qemu32" => definition with
             {
-                Model = PcVersions
-                    .PropertiesOf(config, PcCpuProperties.Qemu32Driver, PcCpuProperties.All)
-                    .Get(PcCpuProperties.Qemu32Model),
+                Model = PcCpuProperties.Of(config, PcCpuProperties.Qemu32Driver).Get(PcCpuProperties.Qemu32Model),
             },
             _ => definition,
         };
@@ -35,7 +33,7 @@ internal static class PcCpuVersion
 
     private static CpuDefinition ApplyQemu64(CpuDefinition definition, MachineConfig config)
     {
-        var set = PcVersions.PropertiesOf(config, PcCpuProperties.Qemu64Driver, PcCpuProperties.All);
+        var set = PcCpuProperties.Of(config, PcCpuProperties.Qemu64Driver);
         var features = definition
             .Features.With(CpuFeature.Popcnt, set.Get(PcCpuProperties.Popcnt))
             .With(CpuFeature.Abm, set.Get(PcCpuProperties.Abm))

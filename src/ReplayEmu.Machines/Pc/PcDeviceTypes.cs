@@ -1,11 +1,14 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ReplayEmu.Devices.Display.Vga;
 using ReplayEmu.Devices.Pc.DebugConsole;
 using ReplayEmu.Devices.Pc.DebugExit;
 using ReplayEmu.Devices.Serial.Uart16550;
+using ReplayEmu.Devices.Virtio;
 using ReplayEmu.Devices.Virtio.Balloon;
 using ReplayEmu.Machine.Configuration;
+using ReplayEmu.Machine.Devices;
 
 namespace ReplayEmu.Machines.Pc;
 
@@ -47,9 +50,9 @@ internal static class PcDeviceTypes
 
     public static IReadOnlyList<PcDeviceType> All { get; } =
     [
-        new(
+        .. Virtio(
             VirtioBalloonProperties.Driver,
-            "virtio memory balloon (legacy virtio-pci)",
+            "virtio memory balloon",
             VirtioBalloonProperties.All,
             (board, set) => board.AddBalloon(set)
         ),
@@ -79,6 +82,21 @@ internal static class PcDeviceTypes
         ),
     ];
 
+    /// <summary>The properties that a base type gives to devices, for example <c>virtio-pci</c>; null when it is none.</summary>
+    public static IReadOnlyList<DeviceProperty>? FindBase(string driver)
+    {
+        if (All.Any(type => type.Driver == driver))
+        {
+            return null;
+        }
+
+        DeviceProperty[] found =
+        [
+            .. All.SelectMany(type => type.Properties).Where(property => property.Driver == driver).Distinct(),
+        ];
+        return found.Length == 0 ? null : found;
+    }
+
     /// <exception cref="ConfigurationException">No such device; the nearest known is named.</exception>
     public static PcDeviceType Find(string driver)
     {
@@ -103,5 +121,27 @@ internal static class PcDeviceTypes
         throw new ConfigurationException(
             $"unknown device '{driver}'{NearestName.Hint(driver, All.Select(type => type.Driver))}"
         );
+    }
+
+    /// <summary>A virtio device in QEMU's three forms: as the machine version has it, transitional, and without legacy registers.</summary>
+    private static PcDeviceType[] Virtio(
+        string driver,
+        string description,
+        IReadOnlyList<DeviceProperty> properties,
+        Action<PcBoard, PropertySet> add
+    )
+    {
+        DeviceProperty[] fixedForm =
+        [
+            .. properties.Where(property =>
+                property != VirtioPciProperties.DisableLegacy && property != VirtioPciProperties.DisableModern
+            ),
+        ];
+        return
+        [
+            new(driver, description, properties, add),
+            new(driver + "-transitional", $"{description}, legacy and 1.0 registers", fixedForm, add),
+            new(driver + "-non-transitional", $"{description}, only 1.0 registers", fixedForm, add),
+        ];
     }
 }

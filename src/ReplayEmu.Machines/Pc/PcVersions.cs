@@ -1,13 +1,11 @@
 using System.Collections.Generic;
-using System.Linq;
 using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Devices;
 
 namespace ReplayEmu.Machines.Pc;
 
 /// <summary>
-/// Versions of the i440FX board, newest to oldest. From 2.7 on virtio devices have the modern transport, which is not implemented:
-/// those versions are not offered.
+/// Versions of the i440FX board, newest to oldest. Those that only carry rows yet are not offered.
 /// </summary>
 internal static class PcVersions
 {
@@ -29,10 +27,10 @@ internal static class PcVersions
     /// <summary>Defaults, then version rows newest to oldest, then <c>-global</c>.</summary>
     /// <param name="config">With a version that is offered.</param>
     /// <param name="driver">Whose properties.</param>
-    /// <param name="properties">Those of other drivers are left out.</param>
+    /// <param name="properties">Its own and those of its base types.</param>
     public static PropertySet PropertiesOf(MachineConfig config, string driver, IEnumerable<DeviceProperty> properties)
     {
-        var set = new PropertySet(driver, properties.Where(property => property.Driver == driver));
+        var set = new PropertySet(driver, properties);
         foreach (var row in List.RowsFor(config.Machine)!)
         {
             set.Apply(row.Value);
@@ -40,10 +38,7 @@ internal static class PcVersions
 
         foreach (var global in config.Globals)
         {
-            if (global.Driver == driver)
-            {
-                set.Set(global.Name, global.Value);
-            }
+            set.Apply(global);
         }
 
         return set;

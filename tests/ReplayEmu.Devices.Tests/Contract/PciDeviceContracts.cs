@@ -3,7 +3,6 @@ using NUnit.Framework;
 using ReplayEmu.Devices.Display.Vga;
 using ReplayEmu.Devices.Pc.I440fx;
 using ReplayEmu.Devices.Pc.Piix;
-using ReplayEmu.Devices.Virtio.Balloon;
 using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Devices;
 
@@ -61,14 +60,4 @@ public sealed class Piix4PmContract : PciFunctionContract<Piix4Pm>
             false,
             1
         );
-}
-
-[TestFixture]
-public sealed class VirtioBalloonContract : PciFunctionContract<VirtioBalloon>
-{
-    protected override VirtioBalloon CreateFunction(DeviceRig rig)
-    {
-        var properties = new PropertySet(VirtioBalloonProperties.Driver, VirtioBalloonProperties.All);
-        return new VirtioBalloon(rig.Machine, Bus, properties, 0x10000);
-    }
 }

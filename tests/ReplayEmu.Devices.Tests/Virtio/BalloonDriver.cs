@@ -18,9 +18,13 @@ internal sealed class BalloonDriver : IDisposable
     public const uint Used = QueueAddress + 0x1000;
     private ushort available;
 
+    /// <param name="properties">In addition to those of a legacy device without MSI-X.</param>
     public BalloonDriver(params (string Name, string Value)[] properties)
     {
         var set = new PropertySet(VirtioBalloonProperties.Driver, VirtioBalloonProperties.All);
+        set.Set("disable-modern", "on");
+        set.Set("vectors", "0");
+        set.Set("page-poison", "off");
         set.Set("addr", "10");
         foreach (var (name, value) in properties)
         {

@@ -34,7 +34,7 @@ internal sealed class PciConfigOracleTests
         var expected = (PciDump)dump;
         using var machine = Build(expected);
         var features = ((VirtioPciDevice)Find(machine, expected.Address)).HostFeatures;
-        Assert.That($"0x{features:x8}", Is.EqualTo(expected.Features));
+        Assert.That($"0x{(uint)features:x8}", Is.EqualTo(expected.Features));
     }
 
     [TestCaseSource(nameof(Functions))]

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Collections.Generic;
 using ReplayEmu.Devices.Pci;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Devices;
@@ -9,17 +10,26 @@ using ReplayEmu.Machine.Memory;
 namespace ReplayEmu.Devices.Virtio.Balloon;
 
 /// <summary>
-/// Memory balloon (Virtio 0.9.5, appendix G): the guest gives pages (queue 0), takes them back (queue 1) and reports statistics
-/// (queue 2). A page that is given loses its content and reads as zeros, which is what QEMU's host does to it.
+/// Memory balloon (Virtio 1.2, section 5.5): the guest gives pages (queue 0), takes them back (queue 1), reports statistics
+/// (queue 2) and, when asked to, free pages (last queue). A page that is given or reported loses its content and reads as zeros,
+/// which is what QEMU's host does to it.
 /// </summary>
 public sealed unsafe class VirtioBalloon : VirtioPciDevice
 {
-    public const int StatisticsCount = 6;
-    private const uint StatisticsFeature = 1u << 1;
+    public const int StatisticsCount = 10;
+    private const ulong StatisticsFeature = 1ul << 1;
+    private const ulong DeflateOnOomFeature = 1ul << 2;
+    private const ulong FreePageHintFeature = 1ul << 3;
+    private const ulong PagePoisonFeature = 1ul << 4;
+    private const ulong ReportingFeature = 1ul << 5;
     private const int InflateQueue = 0;
+    private const int DeflateQueue = 1;
     private const int StatisticsQueue = 2;
     private const int QueueSize = 128;
-    private const int ConfigLength = 8;
+    private const int HintQueueSize = 1024;
+    private const int ReportingQueueSize = 32;
+    private const int PoisonOffset = 12;
+    private static readonly VirtioKind kind = new(5, 0x1002, 0);
 
     /// <summary>Page numbers of one request; drivers send at most 256.</summary>
     private const int MaximumPages = 65536;
@@ -31,24 +41,31 @@ public sealed unsafe class VirtioBalloon : VirtioPciDevice
     private readonly VirtualMachine machine;
     private readonly VirtioBalloonState* state;
     private readonly ulong ramBytes;
+    private readonly int reportingQueue;
 
     /// <param name="ramBytes">RAM of the machine: the balloon's target is relative to it.</param>
     public VirtioBalloon(VirtualMachine machine, PciBus bus, PropertySet properties, ulong ramBytes)
         : base(
             machine,
             bus,
-            properties.Get(VirtioBalloonProperties.Address),
-            VirtioBalloonProperties.Driver,
-            IdentityFor(properties),
+            properties,
+            VirtioBalloonProperties.Pci,
+            kind with
+            {
+                ClassCode = ClassFor(properties),
+            },
             FeaturesFor(properties),
-            ConfigLength,
-            [QueueSize, QueueSize, QueueSize]
+            ConfigLengthFor(properties),
+            vectors: 2,
+            QueueSizesFor(properties)
         )
     {
         this.machine = machine;
         this.ramBytes = ramBytes;
+        reportingQueue = (HostFeatures & ReportingFeature) != 0 ? QueueCount - 1 : -1;
         state = machine.Arena.Add<VirtioBalloonState>($"00:{PciBus.FormatAddress(Address)}.balloon");
         machine.AddInputPort(new InputPort("balloon", SetTarget, static () => sizeof(ulong)));
+        machine.AddInputPort(new InputPort("balloon-statistics", _ => AskForStatistics(), static () => 1));
     }
 
     /// <summary>RAM that the guest keeps, bytes.</summary>
@@ -73,7 +90,15 @@ public sealed unsafe class VirtioBalloon : VirtioPciDevice
 
         for (var left = queue.Size; left > 0 && queue.Take(GuestFeatures) is { } request; left--)
         {
-            if (!MovePages(request, isInflate: index == InflateQueue, out var length))
+            uint length = 0;
+            if (index == reportingQueue)
+            {
+                EmptyReported(request);
+            }
+            else if (
+                index is InflateQueue or DeflateQueue
+                && !MovePages(request, isInflate: index == InflateQueue, out length)
+            )
             {
                 queue.Break();
                 return;
@@ -84,31 +109,64 @@ public sealed unsafe class VirtioBalloon : VirtioPciDevice
         }
     }
 
+    private protected override void OnQueueReset(int index) =>
+        state->HasStatisticsHead = index == StatisticsQueue ? (byte)0 : state->HasStatisticsHead;
+
     private protected override void LoadConfig(Span<byte> config)
     {
         BinaryPrimitives.WriteUInt32LittleEndian(config, state->TargetPages);
         BinaryPrimitives.WriteUInt32LittleEndian(config[4..], state->ActualPages);
+        if (config.Length > PoisonOffset)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(config[PoisonOffset..], state->PoisonValue);
+        }
     }
 
-    private protected override void StoreConfig(ReadOnlySpan<byte> config) =>
+    private protected override void StoreConfig(ReadOnlySpan<byte> config)
+    {
         state->ActualPages = BinaryPrimitives.ReadUInt32LittleEndian(config[4..]);
+        if (config.Length > PoisonOffset)
+        {
+            state->PoisonValue = Has(PagePoisonFeature)
+                ? BinaryPrimitives.ReadUInt32LittleEndian(config[PoisonOffset..])
+                : 0;
+        }
+    }
 
-    private static PciIdentity IdentityFor(PropertySet properties)
+    private static uint ClassFor(PropertySet properties)
     {
         var classCode = properties.Get(VirtioBalloonProperties.ClassCode);
-        if (classCode is not (VirtioBalloonProperties.ClassOther or VirtioBalloonProperties.ClassMemory))
-        {
-            classCode = VirtioBalloonProperties.ClassOther;
-        }
-
-        return new PciIdentity(0x1af4, 0x1002, classCode << 8) { Subsystem = 5, InterruptPin = 1 };
+        return classCode is VirtioBalloonProperties.ClassMemory ? classCode : VirtioBalloonProperties.ClassOther;
     }
 
-    private static uint FeaturesFor(PropertySet properties) =>
+    private static ulong FeaturesFor(PropertySet properties) =>
         StatisticsFeature
-        | (properties.Get(VirtioBalloonProperties.AnyLayout) ? VirtioFeature.AnyLayout : 0)
-        | (properties.Get(VirtioBalloonProperties.EventIndex) ? VirtioFeature.EventIndex : 0)
-        | (properties.Get(VirtioBalloonProperties.IndirectDescriptors) ? VirtioFeature.IndirectDescriptors : 0);
+        | VirtioPciProperties.Bit(properties, VirtioBalloonProperties.DeflateOnOom, DeflateOnOomFeature)
+        | VirtioPciProperties.Bit(properties, VirtioBalloonProperties.FreePageHint, FreePageHintFeature)
+        | VirtioPciProperties.Bit(properties, VirtioBalloonProperties.PagePoison, PagePoisonFeature)
+        | VirtioPciProperties.Bit(properties, VirtioBalloonProperties.FreePageReporting, ReportingFeature);
+
+    /// <summary>The configuration ends with the last field that a feature gives a meaning.</summary>
+    private static int ConfigLengthFor(PropertySet properties) =>
+        properties.Get(VirtioBalloonProperties.LongConfig) || properties.Get(VirtioBalloonProperties.PagePoison) ? 16
+        : properties.Get(VirtioBalloonProperties.FreePageHint) ? 12
+        : 8;
+
+    private static int[] QueueSizesFor(PropertySet properties)
+    {
+        List<int> sizes = [QueueSize, QueueSize, QueueSize];
+        if (properties.Get(VirtioBalloonProperties.FreePageHint))
+        {
+            sizes.Add(HintQueueSize);
+        }
+
+        if (properties.Get(VirtioBalloonProperties.FreePageReporting))
+        {
+            sizes.Add(ReportingQueueSize);
+        }
+
+        return [.. sizes];
+    }
 
     /// <summary>Input port <c>balloon</c>: 8 bytes little-endian, the RAM in bytes that the guest shall keep; 0 changes nothing.</summary>
     private void SetTarget(ReadOnlySpan<byte> data)
@@ -151,6 +209,27 @@ public sealed unsafe class VirtioBalloon : VirtioPciDevice
         return true;
     }
 
+    /// <summary>Free pages are the request's writable buffers themselves; filled ones keep what the guest relies on.</summary>
+    private void EmptyReported(VirtioRequest request)
+    {
+        if (state->PoisonValue != 0)
+        {
+            return;
+        }
+
+        // No more than there is, whatever the guest says.
+        var left = ramBytes >> PageShift;
+        foreach (var buffer in request.Writable)
+        {
+            var first = (buffer.Address + (1 << PageShift) - 1) >> PageShift;
+            var end = (buffer.Address + buffer.Length) >> PageShift;
+            for (var page = first; page < end && left > 0; page++, left--)
+            {
+                EmptyPage(page << PageShift);
+            }
+        }
+    }
+
     /// <summary>Only RAM can be given: anything else is left alone, as in QEMU.</summary>
     private void EmptyPage(ulong address)
     {
@@ -170,6 +249,9 @@ public sealed unsafe class VirtioBalloon : VirtioPciDevice
             return;
         }
 
+        // A second request without being asked: the first one goes back.
+        ReturnStatistics(queue);
+
         ForgetStatistics();
         var entries = new VirtioReader(request.Readable, Dma);
         Span<byte> entry = stackalloc byte[10];
@@ -184,6 +266,19 @@ public sealed unsafe class VirtioBalloon : VirtioPciDevice
 
         state->StatisticsHead = request.Head;
         state->HasStatisticsHead = 1;
+    }
+
+    /// <summary>Input port <c>balloon-statistics</c>: any bytes ask the guest for new statistics.</summary>
+    private void AskForStatistics() => ReturnStatistics(Queue(StatisticsQueue));
+
+    private void ReturnStatistics(Virtqueue queue)
+    {
+        if (state->HasStatisticsHead != 0)
+        {
+            state->HasStatisticsHead = 0;
+            queue.Return(state->StatisticsHead, 0);
+            InterruptFor(queue);
+        }
     }
 
     private void ForgetStatistics()

@@ -22,35 +22,55 @@ public static class VirtioBalloonProperties
         "PCI class: 0x00ff (other) or 0x0500 (RAM)"
     );
 
-    public static readonly SwitchProperty EventIndex = new(
-        Driver,
-        "event_idx",
+    /// <summary>QEMU's base type of all balloons, whatever their transport.</summary>
+    public const string DeviceDriver = "virtio-balloon-device";
+
+    public static readonly SwitchProperty PagePoison = new(
+        DeviceDriver,
+        "page-poison",
         true,
-        "offers VIRTIO_RING_F_EVENT_IDX (feature bit 29)"
+        "offers VIRTIO_BALLOON_F_PAGE_POISON (feature bit 4)"
     );
 
-    public static readonly SwitchProperty IndirectDescriptors = new(
-        Driver,
-        "indirect_desc",
-        true,
-        "offers VIRTIO_RING_F_INDIRECT_DESC (feature bit 28)"
+    public static readonly SwitchProperty DeflateOnOom = new(
+        DeviceDriver,
+        "deflate-on-oom",
+        false,
+        "offers VIRTIO_BALLOON_F_DEFLATE_ON_OOM (feature bit 2)"
     );
 
-    public static readonly SwitchProperty AnyLayout = new(
-        Driver,
-        "any_layout",
-        true,
-        "offers VIRTIO_F_ANY_LAYOUT (feature bit 27)"
+    public static readonly SwitchProperty FreePageHint = new(
+        DeviceDriver,
+        "free-page-hint",
+        false,
+        "offers VIRTIO_BALLOON_F_FREE_PAGE_HINT (feature bit 3); hints are only asked for in migrations, so never"
     );
 
-    public static readonly PciAddressProperty Address = new(Driver);
+    public static readonly SwitchProperty FreePageReporting = new(
+        DeviceDriver,
+        "free-page-reporting",
+        false,
+        "offers VIRTIO_BALLOON_F_REPORTING (feature bit 5)"
+    );
+
+    /// <summary>QEMU 4.0 alone had it: the configuration grew without the feature that fills it.</summary>
+    public static readonly SwitchProperty LongConfig = new(
+        DeviceDriver,
+        "qemu-4-0-config-size",
+        false,
+        "16 bytes of configuration whatever the features"
+    );
+
+    public static readonly VirtioPciProperties Pci = new(Driver);
 
     public static readonly IReadOnlyList<DeviceProperty> All =
     [
         ClassCode,
-        EventIndex,
-        IndirectDescriptors,
-        AnyLayout,
-        Address,
+        PagePoison,
+        DeflateOnOom,
+        FreePageHint,
+        FreePageReporting,
+        LongConfig,
+        .. Pci.All,
     ];
 }

@@ -15,7 +15,7 @@ internal static class Pc0
             "Standard PC (i440FX + PIIX3) as in QEMU 0.14",
             [
                 new(
-                    VirtioBalloonProperties.EventIndex.Was(false),
+                    VirtioBalloonProperties.Pci.EventIndex.Was(false),
                     "pc-0.15",
                     "ea830ebb744",
                     "pc: fix event_idx compatibility for virtio devices"

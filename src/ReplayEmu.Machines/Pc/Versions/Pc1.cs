@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using ReplayEmu.Devices.Display.Vga;
+using ReplayEmu.Devices.Virtio;
 using ReplayEmu.Devices.Virtio.Balloon;
 
 namespace ReplayEmu.Machines.Pc;
@@ -55,6 +56,12 @@ internal static class Pc1
                     "pc-1.2",
                     "",
                     "pc-1.1 follows QEMU 1.1.2, which did not have these files"
+                ),
+                new(
+                    VirtioPciProperties.BusMasterForOldDrivers.Was(false),
+                    "pc-1.2",
+                    "4d43d3f3c80",
+                    "pc-1.1 follows QEMU 1.1.2, which did not do this"
                 ),
                 new(VgaProperties.VgaMemMb.Was(8), "pc-1.2", "9e56edcf8dd", "vga: raise default vgamem size"),
             ]

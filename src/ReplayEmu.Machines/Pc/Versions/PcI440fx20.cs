@@ -57,7 +57,7 @@ internal static class PcI440fx20
                     "pc: Set CPU model-id on compat_props for pc <= 2.4"
                 ),
                 new(
-                    VirtioBalloonProperties.AnyLayout.Was(false),
+                    VirtioBalloonProperties.Pci.AnyLayout.Was(false),
                     "pc-i440fx-2.4",
                     "09999a5f7fc",
                     "virtio: set any_layout in virtio core"

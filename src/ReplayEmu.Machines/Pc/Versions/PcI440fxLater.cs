@@ -1,17 +1,40 @@
 using System.Collections.Generic;
 using ReplayEmu.Devices.Display.Vga;
 using ReplayEmu.Devices.Firmware.FwCfg;
+using ReplayEmu.Devices.Virtio;
+using ReplayEmu.Devices.Virtio.Balloon;
 
 namespace ReplayEmu.Machines.Pc;
 
-/// <summary>Versions that only carry rows: their virtio devices have the modern transport, which is not implemented.</summary>
+/// <summary>Versions from 2.5 on. They only carry rows yet: what they need of the board is not there.</summary>
 internal static class PcI440fxLater
 {
     public static IReadOnlyList<MachineVersion> NewestFirst { get; } =
     [
-        new(
-            "pc-i440fx-6.0",
-            "Standard PC (i440FX + PIIX3) as in QEMU 6.0",
+        Version(
+            "9.2",
+            [
+                new(
+                    VirtioBalloonProperties.Pci.Vectors.Was(0),
+                    "pc-i440fx-10.0",
+                    "fe638ae67bf",
+                    "virtio-balloon-pci: Allow setting nvectors, so we can use MSI-X"
+                ),
+            ]
+        ),
+        Version(
+            "7.1",
+            [
+                new(
+                    VirtioPciProperties.QueueReset.Was(false),
+                    "pc-i440fx-7.2",
+                    "69e1c14aa22",
+                    "virtio: core: vq reset feature negotation support"
+                ),
+            ]
+        ),
+        Version(
+            "6.0",
             [
                 new(
                     PcCpuProperties.Family.Was(6),
@@ -32,21 +55,43 @@ internal static class PcI440fxLater
                     "i386: use better matching family/model/stepping for 'qemu64' CPU"
                 ),
             ]
-        )
-        {
-            IsOffered = false,
-        },
-        new(
-            "pc-i440fx-4.0",
-            "Standard PC (i440FX + PIIX3) as in QEMU 4.0",
-            [new(VgaProperties.Edid.Was(false), "pc-i440fx-4.1", "0a71966253c", "edid: flip the default to enabled")]
-        )
-        {
-            IsOffered = false,
-        },
-        new(
-            "pc-i440fx-2.8",
-            "Standard PC (i440FX + PIIX3) as in QEMU 2.8",
+        ),
+        Version(
+            "5.0",
+            [
+                new(
+                    VirtioBalloonProperties.PagePoison.Was(false),
+                    "pc-i440fx-5.1",
+                    "7483cbbaf82",
+                    "virtio-balloon: Implement support for page poison reporting feature"
+                ),
+            ]
+        ),
+        Version(
+            "4.0",
+            [
+                new(VgaProperties.Edid.Was(false), "pc-i440fx-4.1", "0a71966253c", "edid: flip the default to enabled"),
+                new(
+                    VirtioBalloonProperties.LongConfig.Was(true),
+                    "pc-i440fx-4.1",
+                    "2bbadb08ce2",
+                    "virtio-balloon: fix QEMU 4.0 config size migration incompatibility"
+                ),
+            ]
+        ),
+        Version(
+            "3.1",
+            [
+                new(
+                    VirtioBalloonProperties.LongConfig.Was(false),
+                    "pc-i440fx-4.0",
+                    "2bbadb08ce2",
+                    "virtio-balloon: fix QEMU 4.0 config size migration incompatibility"
+                ),
+            ]
+        ),
+        Version(
+            "2.8",
             [
                 new(
                     FwCfgProperties.FileSlots.Was(0x10),
@@ -55,9 +100,37 @@ internal static class PcI440fxLater
                     "fw-cfg: bump x-file-slots to 0x20 for 2.9+ machine types"
                 ),
             ]
-        )
-        {
-            IsOffered = false,
-        },
+        ),
+        Version(
+            "2.7",
+            [
+                new(
+                    VirtioPciProperties.PagePerQueue.Was(true),
+                    "pc-i440fx-2.8",
+                    "d9997d89a4a",
+                    "virtio-pci: reduce modern_mem_bar size"
+                ),
+            ]
+        ),
+        Version(
+            "2.6",
+            [
+                new(
+                    VirtioPciProperties.DisableModern.Was(true),
+                    "pc-i440fx-2.7",
+                    "9a4c0e220d8",
+                    "hw/virtio-pci: fix virtio behaviour"
+                ),
+                new(
+                    VirtioPciProperties.DisableLegacy.Was(VirtioPciProperties.Off),
+                    "pc-i440fx-2.7",
+                    "9a4c0e220d8",
+                    "hw/virtio-pci: fix virtio behaviour"
+                ),
+            ]
+        ),
     ];
+
+    private static MachineVersion Version(string number, IReadOnlyList<VersionRow> was) =>
+        new($"pc-i440fx-{number}", $"Standard PC (i440FX + PIIX3) as in QEMU {number}", was) { IsOffered = false };
 }
