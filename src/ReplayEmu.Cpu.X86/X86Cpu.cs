@@ -38,6 +38,7 @@ public sealed unsafe partial class X86Cpu : IDebugCpu, IIrqSink, IFactSource
         userData.Free();
         supervisorCode.Free();
         userCode.Free();
+        NativeMemory.AlignedFree(noTranslations);
         NativeMemory.Free(singles);
     }
 
@@ -104,6 +105,7 @@ public sealed unsafe partial class X86Cpu : IDebugCpu, IIrqSink, IFactSource
     /// <summary>Derives what is kept outside of the state: translation sets, code size.</summary>
     private void StateChanged()
     {
+        DebugRegistersChanged();
         SetCpl(State->Cpl);
         bitness = (X86State.Segment(State, SegmentIndex.Cs)->Attributes & DescriptorBits.Big) != 0 ? 32 : 16;
     }

@@ -7,8 +7,6 @@ namespace ReplayEmu.Cpu.X86;
 /// <content>Recording faults and combining them (SDM volume 3, 6.15, table 6-5).</content>
 public sealed unsafe partial class X86Cpu
 {
-    private const ulong DebugSingleStep = 1 << 14;
-
     /// <summary>The fault that waits for delivery, or -1.</summary>
     private int pendingVector = -1;
     private uint pendingError;
@@ -51,6 +49,12 @@ public sealed unsafe partial class X86Cpu
     private void Interrupt(byte vector, InterruptKind kind, uint error, ulong returnIp)
     {
         State->Halted = 0;
+        if (vector == Vector.Debug && kind != InterruptKind.Software)
+        {
+            // The handler may use the debug registers.
+            State->Dr[7] &= ~GeneralDetect;
+        }
+
         while (!TryInterrupt(vector, kind, error, returnIp))
         {
             var second = (byte)pendingVector;
@@ -135,7 +139,7 @@ internal enum InterruptKind : byte
 {
     Exception,
 
-    /// <summary>INT n, INT3, INTO: privilege of the gate is checked.</summary>
+    /// <summary>INT n, INT3, INTO, but not INT1: privilege of the gate is checked.</summary>
     Software,
     External,
 }

@@ -39,6 +39,7 @@ public sealed unsafe partial class X86Cpu
     /// <summary>Under SMAP, AC decides what the supervisor may touch, and a translation does not remember under which AC it was made.</summary>
     internal void AlignmentCheckChanged()
     {
+        SelectTlb();
         if ((State->Cr4 & Cr4Bits.SupervisorAccessPrevention) != 0)
         {
             supervisorData.Flush();
@@ -46,13 +47,10 @@ public sealed unsafe partial class X86Cpu
     }
 
     /// <summary>One attempt; false when it faulted itself, with nothing but stack memory changed.</summary>
-    private bool TryInterrupt(byte vector, InterruptKind kind, uint error, ulong returnIp)
-    {
-        softwareInterrupt |= kind == InterruptKind.Software;
-        return (State->Cr0 & Cr0Bits.ProtectionEnable) == 0
+    private bool TryInterrupt(byte vector, InterruptKind kind, uint error, ulong returnIp) =>
+        (State->Cr0 & Cr0Bits.ProtectionEnable) == 0
             ? InterruptRealMode(vector, returnIp)
             : InterruptProtected(vector, kind, error, returnIp);
-    }
 
     private bool InterruptRealMode(byte vector, ulong returnIp)
     {

@@ -25,8 +25,10 @@ internal static unsafe class ControlInterrupts
     public static DecodedOp* Int3(X86State* s, DecodedOp* op, X86Cpu cpu) =>
         cpu.SoftwareInterrupt(op, Vector.Breakpoint);
 
+    /// <summary>As if from hardware: the gate's privilege does not matter, error codes have EXT, DR6 is as it was (SDM volume 3, 6.4.4).</summary>
     [Executes(Code.Int1)]
-    public static DecodedOp* Int1(X86State* s, DecodedOp* op, X86Cpu cpu) => cpu.SoftwareInterrupt(op, Vector.Debug);
+    public static DecodedOp* Int1(X86State* s, DecodedOp* op, X86Cpu cpu) =>
+        cpu.SoftwareInterrupt(op, Vector.Debug, InterruptKind.External);
 
     [Executes(Code.Into)]
     public static DecodedOp* Into(X86State* s, DecodedOp* op, X86Cpu cpu) =>

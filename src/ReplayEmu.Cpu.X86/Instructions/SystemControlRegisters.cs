@@ -2,7 +2,6 @@ using Iced.Intel;
 using ReplayEmu.Cpu.X86.Decode;
 using ReplayEmu.Cpu.X86.Exceptions;
 using ReplayEmu.Cpu.X86.State;
-using ReplayEmu.Machine;
 
 namespace ReplayEmu.Cpu.X86.Instructions;
 
@@ -86,6 +85,11 @@ internal static unsafe class SystemControlRegisters
             return cpu.Fault(op, Vector.InvalidOpcode);
         }
 
+        if (!cpu.MayAccessDebugRegisters())
+        {
+            return cpu.LeaveFaulted(op);
+        }
+
         Registers.Write(s, op->Rm, (uint)s->Dr[number]);
         return op + 1;
     }
@@ -103,20 +107,13 @@ internal static unsafe class SystemControlRegisters
             return cpu.Fault(op, Vector.InvalidOpcode);
         }
 
-        var value = Registers.Read<uint>(s, op->Rm);
-        if (number == 7 && (value & 0x20ff) != 0)
+        if (!cpu.MayAccessDebugRegisters())
         {
-            cpu.SyncClock(op);
-            throw new UnimplementedException($"{cpu.Name}: hardware breakpoints (DR7 = {value:x8})");
+            return cpu.LeaveFaulted(op);
         }
 
-        s->Dr[number] = number switch
-        {
-            6 => (value & 0xe00f) | 0xffff0ff0,
-            7 => (value & 0xffff2bff) | 0x400,
-            _ => value,
-        };
-        return op + 1;
+        cpu.WriteDebugRegister(number, Registers.Read<uint>(s, op->Rm));
+        return cpu.Leave(op);
     }
 
     [Executes(Code.Smsw_rm16)]

@@ -33,7 +33,7 @@ internal static unsafe class SystemFlags
         if ((s->Eflags & Eflag.Interrupt) == 0)
         {
             s->Eflags |= Eflag.Interrupt;
-            s->InterruptShadow = 1;
+            s->InterruptShadow = X86Cpu.ShadowOfSti;
         }
 
         return cpu.Leave(op);

@@ -127,7 +127,7 @@ internal static unsafe class SystemSegmentRegisters
         }
 
         // The stack pointer is loaded next: no interrupt in between.
-        s->InterruptShadow = 1;
+        s->InterruptShadow = X86Cpu.ShadowOfStack;
         return cpu.Leave(op);
     }
 }

@@ -62,7 +62,7 @@ internal static unsafe class X87Environment
             return cpu.Fault(op, Vector.DeviceNotAvailable);
         }
 
-        if (!WriteEnvironment<T>(s, op, cpu))
+        if (!cpu.IsAlignedAsWhole(op, sizeof(T)) || !WriteEnvironment<T>(s, op, cpu))
         {
             return null;
         }
@@ -103,7 +103,7 @@ internal static unsafe class X87Environment
 
         var fields = stackalloc ulong[Fields];
         var values = stackalloc ulong[16];
-        if (!ReadEnvironment<T>(s, op, cpu, fields))
+        if (!cpu.IsAlignedAsWhole(op, sizeof(T)) || !ReadEnvironment<T>(s, op, cpu, fields))
         {
             return null;
         }

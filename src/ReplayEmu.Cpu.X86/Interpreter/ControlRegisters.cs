@@ -57,6 +57,7 @@ public sealed unsafe partial class X86Cpu
             UpdateAllQuickLimits();
         }
 
+        SelectTlb();
         return true;
     }
 

@@ -151,6 +151,7 @@ public sealed unsafe partial class X86Cpu
         }
 
         Lowering.Lower(instruction, op);
+        checkedAsWhole = null;
         if (result == DecodeResult.Undefined)
         {
             op->Length = Math.Max((byte)1, op->Length);

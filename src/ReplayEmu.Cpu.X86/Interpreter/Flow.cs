@@ -47,6 +47,7 @@ public sealed unsafe partial class X86Cpu
     /// <summary>Leaves between two iterations of REP; the instruction is resumed later.</summary>
     internal DecodedOp* Suspend(DecodedOp* op)
     {
+        suspended = true;
         State->Rip = IpOf(op);
         remaining += op->Left;
         return null;

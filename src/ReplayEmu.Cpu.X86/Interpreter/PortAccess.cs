@@ -17,6 +17,7 @@ public sealed unsafe partial class X86Cpu
             return Faulted(op);
         }
 
+        WatchPort(port, size);
         value = (uint)machine.Ports.Read(port, size);
         return true;
     }
@@ -30,6 +31,7 @@ public sealed unsafe partial class X86Cpu
             return Faulted(op);
         }
 
+        WatchPort(port, size);
         machine.Ports.Write(port, size, value);
         return true;
     }

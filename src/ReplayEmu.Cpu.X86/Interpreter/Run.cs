@@ -1,5 +1,4 @@
 using ReplayEmu.Cpu.X86.Decode;
-using ReplayEmu.Cpu.X86.Exceptions;
 using ReplayEmu.Cpu.X86.Flags;
 using ReplayEmu.Cpu.X86.State;
 using ReplayEmu.Machine;
@@ -13,6 +12,12 @@ namespace ReplayEmu.Cpu.X86;
 /// </content>
 public sealed unsafe partial class X86Cpu
 {
+    /// <summary>Values of <see cref="X86State.InterruptShadow"/>.</summary>
+    internal const byte ShadowOfSti = 1;
+
+    /// <inheritdoc cref="ShadowOfSti"/>
+    internal const byte ShadowOfStack = 2;
+
     /// <summary>Offset in CS of the running block.</summary>
     private ulong blockIp;
 
@@ -30,6 +35,9 @@ public sealed unsafe partial class X86Cpu
     private DecodedOp* patched;
     private delegate* <X86State*, DecodedOp*, X86Cpu, DecodedOp*> patchedHandler;
     private bool stopRequested;
+
+    /// <summary>An instruction was left before its end, to be resumed.</summary>
+    private bool suspended;
 
     public CpuStop Run(ulong budget)
     {
@@ -96,6 +104,13 @@ public sealed unsafe partial class X86Cpu
                 return CpuStop.Budget;
             }
 
+            if (State->PendingDebug != 0 && State->InterruptShadow != ShadowOfStack)
+            {
+                remaining--;
+                DebugException(State->PendingDebug);
+                continue;
+            }
+
             if (State->InterruptShadow == 0 && TakeInterrupt())
             {
                 continue;
@@ -111,13 +126,17 @@ public sealed unsafe partial class X86Cpu
                 return CpuStop.Requested;
             }
 
-            if (State->InterruptShadow != 0 || (State->Eflags & (Eflag.Trap | Eflag.Resume)) != 0)
+            if (State->InterruptShadow == 0 && (State->Eflags & (Eflag.Trap | Eflag.Resume)) == 0 && !breakpointsArmed)
             {
-                RunOne();
+                RunChain();
+            }
+            else if (breakpointsArmed && MeetsBreakpoint())
+            {
+                remaining--;
             }
             else
             {
-                RunChain();
+                RunOne();
             }
         }
     }
@@ -169,23 +188,47 @@ public sealed unsafe partial class X86Cpu
         }
     }
 
-    /// <summary>Runs exactly one instruction: in an interrupt shadow, with TF, and with RF, which lasts for one instruction.</summary>
+    /// <summary>
+    /// Runs exactly one instruction, or one iteration: in an interrupt shadow, with TF, with RF, which lasts for one instruction, and
+    /// while breakpoints are enabled. Traps on it come before anything else (SDM volume 3, 6.9).
+    /// </summary>
     private void RunOne()
     {
-        var trap = (State->Eflags & Eflag.Trap) != 0;
+        var flags = State->Eflags & (Eflag.Trap | Eflag.Resume);
+        var held = State->PendingDebug;
+        var start = State->Rip;
         State->InterruptShadow = 0;
         State->Eflags &= ~Eflag.Resume;
-        var held = remaining - 1;
+        var rest = remaining - 1;
         remaining = 1;
-        end -= (ulong)held;
+        end -= (ulong)rest;
         softwareInterrupt = false;
+        suspended = false;
         RunChain();
-        remaining += held;
-        end += (ulong)held;
-        if (trap && pendingVector < 0 && !softwareInterrupt)
+        remaining += rest;
+        end += (ulong)rest;
+        if (pendingVector >= 0)
         {
-            State->Dr[6] |= DebugSingleStep;
-            Interrupt(Vector.Debug, InterruptKind.Exception, 0, State->Rip);
+            State->PendingDebug = held;
+            return;
+        }
+
+        if (suspended && State->Rip == start && (flags != 0 || breakpointsArmed))
+        {
+            // Between two iterations: an instruction breakpoint on it was met already.
+            State->Eflags |= Eflag.Resume;
+        }
+
+        if (State->InterruptShadow == ShadowOfStack)
+        {
+            // No trap may see half of a new stack pointer: breakpoints wait, the single step is lost (SDM volume 3, 6.8.3).
+            return;
+        }
+
+        var single = (flags & Eflag.Trap) != 0 && !softwareInterrupt;
+        if (single || State->PendingDebug != 0)
+        {
+            DebugException(State->PendingDebug | (single ? DebugSingleStep : 0));
         }
     }
 

@@ -23,7 +23,9 @@ public sealed unsafe partial class X86Cpu
     internal bool ReadSlow(DecodedOp* op, int segment, ulong ea, int size)
     {
         current = op;
-        return CheckSegment(segment, ea, size, write: false, out var linear)
+        return
+            CheckSegment(segment, ea, size, write: false, out var linear)
+            && (checkedAsWhole == op || CheckAlignment(linear, size))
             ? ReadLinear(linear, size, State->Cpl == 3, out SlowValue) || Faulted(op)
             : Faulted(op);
     }
@@ -38,7 +40,9 @@ public sealed unsafe partial class X86Cpu
         }
 
         current = op;
-        return CheckSegment(segment, ea, size, write: true, out var linear)
+        return
+            CheckSegment(segment, ea, size, write: true, out var linear)
+            && (checkedAsWhole == op || CheckAlignment(linear, size))
             ? WriteLinear(linear, size, State->Cpl == 3, value) || Faulted(op)
             : Faulted(op);
     }
@@ -49,6 +53,7 @@ public sealed unsafe partial class X86Cpu
         current = op;
         return (
                 CheckSegment(segment, ea, size, write: true, out var linear)
+                && CheckAlignmentOfWhole(op, linear, size)
                 && TranslateWrite(linear, size, State->Cpl == 3)
             ) || Faulted(op);
     }
@@ -66,7 +71,9 @@ public sealed unsafe partial class X86Cpu
         current = op;
         var user = State->Cpl == 3;
         if (
-            !CheckSegment(segment, ea, size, write: true, out modifyLinear) || !TranslateWrite(modifyLinear, size, user)
+            !CheckSegment(segment, ea, size, write: true, out modifyLinear)
+            || !CheckAlignment(modifyLinear, size)
+            || !TranslateWrite(modifyLinear, size, user)
         )
         {
             return Faulted(op);
@@ -102,6 +109,7 @@ public sealed unsafe partial class X86Cpu
     {
         linear &= 0xffffffff;
         value = 0;
+        WatchData(linear, size, write: false);
         var first = (int)(4096 - (linear & 0xfff));
         if (!TranslateData(linear, write: false, user, out var physical))
         {
@@ -143,6 +151,7 @@ public sealed unsafe partial class X86Cpu
     private bool TranslateWrite(ulong linear, int size, bool user)
     {
         linear &= 0xffffffff;
+        WatchData(linear, size, write: true);
         modifySplit = (int)Math.Min((ulong)size, 4096 - (linear & 0xfff));
         return TranslateData(linear, write: true, user, out modifyFirst)
             && (

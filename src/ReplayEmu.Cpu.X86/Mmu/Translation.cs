@@ -38,8 +38,8 @@ public sealed unsafe partial class X86Cpu
     internal void SetCpl(uint cpl)
     {
         State->Cpl = cpl;
-        Tlb = cpl == 3 ? userData.Entries : supervisorData.Entries;
         codeSet = cpl == 3 ? userCode : supervisorCode;
+        SelectTlb();
     }
 
     /// <summary>Translates a data access within one page; false after recording a page fault.</summary>

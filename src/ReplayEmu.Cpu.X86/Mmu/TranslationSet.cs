@@ -16,10 +16,17 @@ internal unsafe struct TranslationSet
         {
             Tag = (ulong*)tag,
             Physical = (ulong*)physical,
-            Entries = (TlbEntry*)NativeMemory.AlignedAlloc(TlbEntry.Count * (nuint)sizeof(TlbEntry), 64),
+            Entries = CreateEntries(),
         };
-        set.ForgetHost();
         return set;
+    }
+
+    /// <summary>Entries that never hit; to be freed by <see cref="NativeMemory.AlignedFree"/>.</summary>
+    public static TlbEntry* CreateEntries()
+    {
+        var entries = (TlbEntry*)NativeMemory.AlignedAlloc(TlbEntry.Count * (nuint)sizeof(TlbEntry), 64);
+        new Span<TlbEntry>(entries, TlbEntry.Count).Fill(TlbEntry.Empty);
+        return entries;
     }
 
     public readonly void Free() => NativeMemory.AlignedFree(Entries);

@@ -43,11 +43,12 @@ public sealed unsafe partial class X86Cpu
     }
 
     /// <summary>INT n and its like.</summary>
-    internal DecodedOp* SoftwareInterrupt(DecodedOp* op, byte vector)
+    internal DecodedOp* SoftwareInterrupt(DecodedOp* op, byte vector, InterruptKind kind = InterruptKind.Software)
     {
         State->Rip = IpOf(op);
         remaining += op->Left - 1;
-        Interrupt(vector, InterruptKind.Software, 0, NextIp(op));
+        softwareInterrupt = true;
+        Interrupt(vector, kind, 0, NextIp(op));
         return null;
     }
 

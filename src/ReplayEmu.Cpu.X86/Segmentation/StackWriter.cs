@@ -43,7 +43,10 @@ public sealed unsafe partial class X86Cpu
             return Refuse(Vector.StackFault, stack.ErrorCode);
         }
 
-        if (!WriteLinear(stack.Base + pointer, size, stack.User, value))
+        if (
+            (stack.User && !CheckAlignment(stack.Base + pointer, size))
+            || !WriteLinear(stack.Base + pointer, size, stack.User, value)
+        )
         {
             return false;
         }
@@ -60,7 +63,10 @@ public sealed unsafe partial class X86Cpu
             return Refuse(Vector.StackFault, stack.ErrorCode);
         }
 
-        if (!ReadLinear(stack.Base + stack.Pointer, size, stack.User, out value))
+        if (
+            (stack.User && !CheckAlignment(stack.Base + stack.Pointer, size))
+            || !ReadLinear(stack.Base + stack.Pointer, size, stack.User, out value)
+        )
         {
             return false;
         }

@@ -145,6 +145,7 @@ public sealed unsafe partial class X86Cpu
         State->Cr0 |= Cr0Bits.TaskSwitched;
         taskEntered = true;
         State->Dr[7] &= ~LocalBreakpoints;
+        DebugRegistersChanged();
         return LoadTaskState(layout, kind == TaskSwitchKind.Call, external);
     }
 
@@ -234,7 +235,7 @@ public sealed unsafe partial class X86Cpu
         }
 
         SetSegment(SegmentIndex.Ldtr, ldt, 0, 0, 0);
-        State->PendingDebug = traps ? DebugTaskSwitch : 0;
+        State->PendingDebug |= traps ? DebugTaskSwitch : 0;
         return LoadTaskSegments(selectors, ldt, external);
     }
 }

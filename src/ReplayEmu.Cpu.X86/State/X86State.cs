@@ -103,7 +103,7 @@ public unsafe partial struct X86State
     /// <summary>1 after a triple fault until reset.</summary>
     public byte Shutdown;
 
-    /// <summary>1 right after STI, MOV SS or POP SS: the next instruction runs before an interrupt is taken.</summary>
+    /// <summary>1 right after STI, 2 right after MOV SS or POP SS: the next instruction runs before an interrupt is taken.</summary>
     public byte InterruptShadow;
 
     /// <summary>1 from the delivery of an NMI to the next IRET.</summary>

@@ -42,7 +42,8 @@ public sealed unsafe partial class X86Cpu
         State->Efer = 0;
         State->Cr0 &= ~Cr0ClearedBySmi;
         State->Cr4 = 0;
-        State->Dr[7] = 0x400;
+        State->Dr[7] = Dr7AlwaysSet;
+        DebugRegistersChanged();
         Flags.LazyFlags.Set(State, 0);
         State->Eflags = Eflag.AlwaysSet;
         const uint Attributes = DescriptorBits.RealMode | DescriptorBits.Granularity;
@@ -137,6 +138,7 @@ public sealed unsafe partial class X86Cpu
         }
 
         State->Rip = saved->Rip;
+        DebugRegistersChanged();
         FlushTlb();
         // The privilege level is that of the stack segment, which real mode does not keep.
         var level = DescriptorBits.Dpl(X86State.Segment(State, SegmentIndex.Ss)->Attributes);
