@@ -39,7 +39,7 @@ internal sealed unsafe class FlatGuest : IDisposable
         machine.Memory.Root.Map(0, new RamRegion("low", low, 0, LowSize));
         machine.Memory.Root.Map(HighAddress, new RamRegion("high", high, 0, HighSize));
         Bitness = bitness;
-        Cpu = new X86Cpu(machine, "cpu0", CpuModels.Qemu64);
+        Cpu = new X86Cpu(machine, "cpu0", CpuModels.Define("max")!.Build());
         machine.AddCpu(Cpu);
         machine.Reset();
         var isProtected = bitness == 32;

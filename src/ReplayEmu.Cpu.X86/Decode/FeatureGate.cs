@@ -77,7 +77,7 @@ internal static class FeatureGate
             || (code is Code.Prefetchnta_m8 or Code.Prefetcht0_m8 or Code.Prefetcht1_m8 or Code.Prefetcht2_m8)
         );
 
-    private static bool Has(CpuModel model, CpuidFeature feature) =>
+    internal static bool Has(CpuModel model, CpuidFeature feature) =>
         feature switch
         {
             CpuidFeature.INTEL8086

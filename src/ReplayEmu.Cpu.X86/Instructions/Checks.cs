@@ -38,4 +38,17 @@ internal static unsafe class Checks
     [Executes(Code.Ud0_r64_rm64, Code.Ud1_r16_rm16, Code.Ud1_r32_rm32, Code.Ud1_r64_rm64)]
     // csharpier-ignore-end
     public static DecodedOp* Undefined(X86State* s, DecodedOp* op, X86Cpu cpu) => cpu.Fault(op, Vector.InvalidOpcode);
+
+    /// <summary>
+    /// Secure virtual machines are disabled by the firmware, as VM_CR says, so that EFER.SVME cannot be set: all of their
+    /// instructions are undefined (AMD APM volume 2, 15.31 and 15.4).
+    /// </summary>
+    // csharpier-ignore-start
+    [Executes(Code.Vmrunw, Code.Vmrund, Code.Vmrunq, Code.Vmmcall)]
+    [Executes(Code.Vmloadw, Code.Vmloadd, Code.Vmloadq)]
+    [Executes(Code.Vmsavew, Code.Vmsaved, Code.Vmsaveq)]
+    [Executes(Code.Stgi, Code.Clgi, Code.Skinit)]
+    [Executes(Code.Invlpgaw, Code.Invlpgad, Code.Invlpgaq)]
+    // csharpier-ignore-end
+    public static DecodedOp* NoVirtualMachines(X86State* s, DecodedOp* op, X86Cpu cpu) => Undefined(s, op, cpu);
 }

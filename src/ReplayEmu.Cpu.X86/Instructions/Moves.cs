@@ -147,4 +147,29 @@ internal static unsafe class Moves
         Operand.Set<T>(s, op->Reg, sizeof(T) == 2 ? 0 : swapped);
         return op + 1;
     }
+
+    [Executes<ushort>(Code.Movbe_r16_m16)]
+    [Executes<uint>(Code.Movbe_r32_m32)]
+    [Executes<ulong>(Code.Movbe_r64_m64)]
+    public static DecodedOp* LoadSwapped<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        if (!Operand.Read<T, MemoryPlace>(s, op, cpu, out var value))
+        {
+            return null;
+        }
+
+        Operand.Set<T>(s, op->Reg, BinaryPrimitives.ReverseEndianness(value) >> (64 - Width.Bits<T>()));
+        return op + 1;
+    }
+
+    [Executes<ushort>(Code.Movbe_m16_r16)]
+    [Executes<uint>(Code.Movbe_m32_r32)]
+    [Executes<ulong>(Code.Movbe_m64_r64)]
+    public static DecodedOp* StoreSwapped<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var swapped = BinaryPrimitives.ReverseEndianness(Operand.Get<T>(s, op->Reg)) >> (64 - Width.Bits<T>());
+        return Operand.Write<T, MemoryPlace>(s, op, cpu, swapped) ? op + 1 : null;
+    }
 }

@@ -3,116 +3,108 @@ using System.Runtime.Intrinsics;
 namespace ReplayEmu.Cpu.X86.Instructions;
 
 /// <summary>
-/// An operation on the elements of two MMX or XMM operands, named after what it does and its element (B W D Q; S signed, U
-/// unsigned). MMX operands have zeros in the upper half, whose result is dropped.
+/// An operation on the elements of two MMX or XMM operands, destination first. MMX operands have zeros in the upper half,
+/// whose result is dropped.
 /// </summary>
 internal interface IPackedOperation
 {
     static abstract Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b);
 }
 
-internal readonly struct PackedAddB : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => (a.AsByte() + b.AsByte()).AsByte();
-}
-
-internal readonly struct PackedSubtractB : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => (a.AsByte() - b.AsByte()).AsByte();
-}
-
-internal readonly struct PackedAddW : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => (a.AsUInt16() + b.AsUInt16()).AsByte();
-}
-
-internal readonly struct PackedSubtractW : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => (a.AsUInt16() - b.AsUInt16()).AsByte();
-}
-
-internal readonly struct PackedAddD : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => (a.AsUInt32() + b.AsUInt32()).AsByte();
-}
-
-internal readonly struct PackedSubtractD : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => (a.AsUInt32() - b.AsUInt32()).AsByte();
-}
-
-internal readonly struct PackedAddQ : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => (a.AsUInt64() + b.AsUInt64()).AsByte();
-}
-
-internal readonly struct PackedSubtractQ : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => (a.AsUInt64() - b.AsUInt64()).AsByte();
-}
-
-internal readonly struct AddSignedB : IPackedOperation
+internal readonly struct PackedAdd<T> : IPackedOperation
+    where T : unmanaged
 {
     public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        Vector128.AddSaturate(a.AsSByte(), b.AsSByte()).AsByte();
+        (a.As<byte, T>() + b.As<byte, T>()).AsByte();
 }
 
-internal readonly struct AddUnsignedB : IPackedOperation
+internal readonly struct PackedSubtract<T> : IPackedOperation
+    where T : unmanaged
 {
     public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        Vector128.AddSaturate(a.AsByte(), b.AsByte()).AsByte();
+        (a.As<byte, T>() - b.As<byte, T>()).AsByte();
 }
 
-internal readonly struct SubtractSignedB : IPackedOperation
+internal readonly struct AddSaturated<T> : IPackedOperation
+    where T : unmanaged
 {
     public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        Vector128.SubtractSaturate(a.AsSByte(), b.AsSByte()).AsByte();
+        Vector128.AddSaturate(a.As<byte, T>(), b.As<byte, T>()).AsByte();
 }
 
-internal readonly struct SubtractUnsignedB : IPackedOperation
+internal readonly struct SubtractSaturated<T> : IPackedOperation
+    where T : unmanaged
 {
     public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        Vector128.SubtractSaturate(a.AsByte(), b.AsByte()).AsByte();
+        Vector128.SubtractSaturate(a.As<byte, T>(), b.As<byte, T>()).AsByte();
 }
 
-internal readonly struct AddSignedW : IPackedOperation
+/// <summary>All ones where the elements are equal.</summary>
+internal readonly struct PackedEqual<T> : IPackedOperation
+    where T : unmanaged
 {
     public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        Vector128.AddSaturate(a.AsInt16(), b.AsInt16()).AsByte();
+        Vector128.Equals(a.As<byte, T>(), b.As<byte, T>()).AsByte();
 }
 
-internal readonly struct AddUnsignedW : IPackedOperation
+/// <summary>All ones where the destination's element is greater.</summary>
+internal readonly struct PackedGreater<T> : IPackedOperation
+    where T : unmanaged
 {
     public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        Vector128.AddSaturate(a.AsUInt16(), b.AsUInt16()).AsByte();
+        Vector128.GreaterThan(a.As<byte, T>(), b.As<byte, T>()).AsByte();
 }
 
-internal readonly struct SubtractSignedW : IPackedOperation
+internal readonly struct PackedMinimum<T> : IPackedOperation
+    where T : unmanaged
 {
     public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        Vector128.SubtractSaturate(a.AsInt16(), b.AsInt16()).AsByte();
+        Vector128.Min(a.As<byte, T>(), b.As<byte, T>()).AsByte();
 }
 
-internal readonly struct SubtractUnsignedW : IPackedOperation
+internal readonly struct PackedMaximum<T> : IPackedOperation
+    where T : unmanaged
 {
     public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        Vector128.SubtractSaturate(a.AsUInt16(), b.AsUInt16()).AsByte();
+        Vector128.Max(a.As<byte, T>(), b.As<byte, T>()).AsByte();
 }
 
-internal readonly struct EqualB : IPackedOperation
+/// <summary>Magnitudes of the source; the most negative number stays.</summary>
+internal readonly struct PackedAbsolute<T> : IPackedOperation
+    where T : unmanaged
 {
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        Vector128.Equals(a.AsByte(), b.AsByte()).AsByte();
+    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => PackedSign<T>.Apply(b, b);
 }
 
-internal readonly struct GreaterB : IPackedOperation
+/// <summary>The destination's elements times the signs of the source's: negated, cleared or left.</summary>
+internal readonly struct PackedSign<T> : IPackedOperation
+    where T : unmanaged
 {
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        Vector128.GreaterThan(a.AsSByte(), b.AsSByte()).AsByte();
+    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b)
+    {
+        var sign = b.As<byte, T>();
+        var negative = Vector128.LessThan(sign, Vector128<T>.Zero);
+        var result = (a.As<byte, T>() ^ negative) - negative;
+        return Vector128.AndNot(result, Vector128.Equals(sign, Vector128<T>.Zero)).AsByte();
+    }
 }
 
-internal readonly struct EqualW : IPackedOperation
+internal readonly struct BitAnd : IPackedOperation
 {
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        Vector128.Equals(a.AsUInt16(), b.AsUInt16()).AsByte();
+    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => a & b;
+}
+
+internal readonly struct BitAndNot : IPackedOperation
+{
+    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => ~a & b;
+}
+
+internal readonly struct BitOr : IPackedOperation
+{
+    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => a | b;
+}
+
+internal readonly struct BitXor : IPackedOperation
+{
+    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => a ^ b;
 }

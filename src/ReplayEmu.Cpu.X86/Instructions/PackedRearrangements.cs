@@ -2,156 +2,104 @@ using System.Runtime.Intrinsics;
 
 namespace ReplayEmu.Cpu.X86.Instructions;
 
-internal readonly struct ShiftLeftW : IPackedOperation
+/// <summary>Elements of the low halves by turns.</summary>
+internal readonly struct UnpackLow<T> : IPackedOperation
+    where T : unmanaged
 {
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        PackedShift.Left(a.AsUInt16(), b.AsUInt64()[0]).AsByte();
+    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => PackedShuffle.Unpack<T>(a, b, 0);
 }
 
-internal readonly struct ShiftRightW : IPackedOperation
+/// <summary>Elements of the high halves by turns.</summary>
+internal readonly struct UnpackHigh<T> : IPackedOperation
+    where T : unmanaged
 {
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        PackedShift.Right(a.AsUInt16(), b.AsUInt64()[0]).AsByte();
+    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => PackedShuffle.Unpack<T>(a, b, 8);
 }
 
-internal readonly struct ShiftArithmeticW : IPackedOperation
+/// <summary>Elements of the high halves of two MMX operands by turns.</summary>
+internal readonly struct UnpackHighMmx<T> : IPackedOperation
+    where T : unmanaged
 {
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        PackedShift.Arithmetic(a.AsInt16(), b.AsUInt64()[0]).AsByte();
+    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => PackedShuffle.Unpack<T>(a, b, 4);
 }
 
-internal readonly struct ShiftLeftD : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        PackedShift.Left(a.AsUInt32(), b.AsUInt64()[0]).AsByte();
-}
-
-internal readonly struct ShiftRightD : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        PackedShift.Right(a.AsUInt32(), b.AsUInt64()[0]).AsByte();
-}
-
-internal readonly struct ShiftArithmeticD : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        PackedShift.Arithmetic(a.AsInt32(), b.AsUInt64()[0]).AsByte();
-}
-
-internal readonly struct ShiftLeftQ : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        PackedShift.Left(a.AsUInt64(), b.AsUInt64()[0]).AsByte();
-}
-
-internal readonly struct ShiftRightQ : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        PackedShift.Right(a.AsUInt64(), b.AsUInt64()[0]).AsByte();
-}
-
-internal readonly struct UnpackLowB : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => PackedShuffle.Unpack<byte>(a, b, 0);
-}
-
-internal readonly struct UnpackHighB : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => PackedShuffle.Unpack<byte>(a, b, 8);
-}
-
-internal readonly struct UnpackLowW : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => PackedShuffle.Unpack<ushort>(a, b, 0);
-}
-
-internal readonly struct UnpackHighW : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => PackedShuffle.Unpack<ushort>(a, b, 8);
-}
-
-internal readonly struct UnpackLowD : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => PackedShuffle.Unpack<uint>(a, b, 0);
-}
-
-internal readonly struct UnpackHighD : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => PackedShuffle.Unpack<uint>(a, b, 8);
-}
-
-internal readonly struct UnpackLowQ : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => PackedShuffle.Unpack<ulong>(a, b, 0);
-}
-
-internal readonly struct UnpackHighQ : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => PackedShuffle.Unpack<ulong>(a, b, 8);
-}
-
-internal readonly struct PackSignedW : IPackedOperation
+internal readonly struct PackSignedWords : IPackedOperation
 {
     public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
         Vector128.NarrowWithSaturation(a.AsInt16(), b.AsInt16()).AsByte();
 }
 
-internal readonly struct PackSignedD : IPackedOperation
+internal readonly struct PackSignedDoublewords : IPackedOperation
 {
     public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
         Vector128.NarrowWithSaturation(a.AsInt32(), b.AsInt32()).AsByte();
 }
 
-internal readonly struct PackUnsignedW : IPackedOperation
+/// <summary>Signed words to unsigned bytes, saturated.</summary>
+internal readonly struct PackUnsignedWords : IPackedOperation
 {
     public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        PackedShuffle.PackUnsigned(a.AsInt16(), b.AsInt16());
+        Vector128.NarrowWithSaturation(Positive(a), Positive(b)).AsByte();
+
+    private static Vector128<ushort> Positive(Vector128<byte> a) =>
+        Vector128.Max(a.AsInt16(), Vector128<short>.Zero).AsUInt16();
 }
 
-internal readonly struct UnpackLowBMmx : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => PackedShuffle.Unpack<byte>(a, b, 0);
-}
-
-internal readonly struct UnpackHighBMmx : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => PackedShuffle.Unpack<byte>(a, b, 4);
-}
-
-internal readonly struct UnpackLowWMmx : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => PackedShuffle.Unpack<ushort>(a, b, 0);
-}
-
-internal readonly struct UnpackHighWMmx : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => PackedShuffle.Unpack<ushort>(a, b, 4);
-}
-
-internal readonly struct UnpackLowDMmx : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => PackedShuffle.Unpack<uint>(a, b, 0);
-}
-
-internal readonly struct UnpackHighDMmx : IPackedOperation
-{
-    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => PackedShuffle.Unpack<uint>(a, b, 4);
-}
-
-internal readonly struct PackSignedWMmx : IPackedOperation
+/// <summary>Signed doublewords to unsigned words, saturated.</summary>
+internal readonly struct PackUnsignedDoublewords : IPackedOperation
 {
     public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        PackSignedW.Apply(PackedShuffle.Join(a, b), default);
+        Vector128.NarrowWithSaturation(Positive(a), Positive(b)).AsByte();
+
+    private static Vector128<uint> Positive(Vector128<byte> a) =>
+        Vector128.Max(a.AsInt32(), Vector128<int>.Zero).AsUInt32();
 }
 
-internal readonly struct PackSignedDMmx : IPackedOperation
+/// <summary>An operation that makes half a register of each operand, on MMX operands: on both at once as if on one.</summary>
+internal readonly struct Joined<TOperation> : IPackedOperation
+    where TOperation : struct, IPackedOperation
 {
     public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        PackSignedD.Apply(PackedShuffle.Join(a, b), default);
+        TOperation.Apply(Vector128.Create(a.AsUInt64()[0], b.AsUInt64()[0]).AsByte(), default);
 }
 
-internal readonly struct PackUnsignedWMmx : IPackedOperation
+/// <summary>An operation between neighbours: the even elements of both operands with the odd ones.</summary>
+internal readonly struct Horizontal<T, TOperation> : IPackedOperation
+    where T : unmanaged
+    where TOperation : struct, IPackedOperation
 {
     public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) =>
-        PackUnsignedW.Apply(PackedShuffle.Join(a, b), default);
+        TOperation.Apply(PackedShuffle.EveryOther<T>(a, b, 0), PackedShuffle.EveryOther<T>(a, b, 1));
+}
+
+/// <summary>PSHUFB: the destination's bytes in the order that the source tells; 0 where its bit 7 is set.</summary>
+internal readonly struct ShuffleBytes : IPackedOperation
+{
+    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => PackedShuffle.Bytes(a, b, 15);
+}
+
+/// <inheritdoc cref="ShuffleBytes"/>
+internal readonly struct ShuffleBytesMmx : IPackedOperation
+{
+    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b) => PackedShuffle.Bytes(a, b, 7);
+}
+
+/// <summary>MOVSLDUP and MOVSHDUP: every other element of the source twice.</summary>
+internal readonly struct DuplicateEven : IPackedOperation
+{
+    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b)
+    {
+        var even = b.AsUInt64() & Vector128.Create((ulong)uint.MaxValue);
+        return (even | (even << 32)).AsByte();
+    }
+}
+
+/// <inheritdoc cref="DuplicateEven"/>
+internal readonly struct DuplicateOdd : IPackedOperation
+{
+    public static Vector128<byte> Apply(Vector128<byte> a, Vector128<byte> b)
+    {
+        var odd = b.AsUInt64() >>> 32;
+        return (odd | (odd << 32)).AsByte();
+    }
 }

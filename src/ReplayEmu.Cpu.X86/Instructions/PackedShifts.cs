@@ -8,14 +8,14 @@ namespace ReplayEmu.Cpu.X86.Instructions;
 /// <summary>Shifts by an immediate, PSLLDQ PSRLDQ included.</summary>
 internal static unsafe class PackedShifts
 {
-    [Executes<ShiftLeftW>(Code.Psllw_xmm_imm8)]
-    [Executes<ShiftRightW>(Code.Psrlw_xmm_imm8)]
-    [Executes<ShiftArithmeticW>(Code.Psraw_xmm_imm8)]
-    [Executes<ShiftLeftD>(Code.Pslld_xmm_imm8)]
-    [Executes<ShiftRightD>(Code.Psrld_xmm_imm8)]
-    [Executes<ShiftArithmeticD>(Code.Psrad_xmm_imm8)]
-    [Executes<ShiftLeftQ>(Code.Psllq_xmm_imm8)]
-    [Executes<ShiftRightQ>(Code.Psrlq_xmm_imm8)]
+    [Executes<ShiftLeft<ushort>>(Code.Psllw_xmm_imm8)]
+    [Executes<ShiftRight<ushort>>(Code.Psrlw_xmm_imm8)]
+    [Executes<ShiftArithmetic<short>>(Code.Psraw_xmm_imm8)]
+    [Executes<ShiftLeft<uint>>(Code.Pslld_xmm_imm8)]
+    [Executes<ShiftRight<uint>>(Code.Psrld_xmm_imm8)]
+    [Executes<ShiftArithmetic<int>>(Code.Psrad_xmm_imm8)]
+    [Executes<ShiftLeft<ulong>>(Code.Psllq_xmm_imm8)]
+    [Executes<ShiftRight<ulong>>(Code.Psrlq_xmm_imm8)]
     public static DecodedOp* Xmm<TOperation>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where TOperation : struct, IPackedOperation
     {
@@ -29,14 +29,14 @@ internal static unsafe class PackedShifts
         return op + 1;
     }
 
-    [Executes<ShiftLeftW>(Code.Psllw_mm_imm8)]
-    [Executes<ShiftRightW>(Code.Psrlw_mm_imm8)]
-    [Executes<ShiftArithmeticW>(Code.Psraw_mm_imm8)]
-    [Executes<ShiftLeftD>(Code.Pslld_mm_imm8)]
-    [Executes<ShiftRightD>(Code.Psrld_mm_imm8)]
-    [Executes<ShiftArithmeticD>(Code.Psrad_mm_imm8)]
-    [Executes<ShiftLeftQ>(Code.Psllq_mm_imm8)]
-    [Executes<ShiftRightQ>(Code.Psrlq_mm_imm8)]
+    [Executes<ShiftLeft<ushort>>(Code.Psllw_mm_imm8)]
+    [Executes<ShiftRight<ushort>>(Code.Psrlw_mm_imm8)]
+    [Executes<ShiftArithmetic<short>>(Code.Psraw_mm_imm8)]
+    [Executes<ShiftLeft<uint>>(Code.Pslld_mm_imm8)]
+    [Executes<ShiftRight<uint>>(Code.Psrld_mm_imm8)]
+    [Executes<ShiftArithmetic<int>>(Code.Psrad_mm_imm8)]
+    [Executes<ShiftLeft<ulong>>(Code.Psllq_mm_imm8)]
+    [Executes<ShiftRight<ulong>>(Code.Psrlq_mm_imm8)]
     public static DecodedOp* Mmx<TOperation>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where TOperation : struct, IPackedOperation
     {

@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.Intrinsics;
 
 namespace ReplayEmu.Cpu.X86.Instructions;
@@ -23,22 +22,34 @@ internal static unsafe class PackedShuffle
         return result;
     }
 
-    /// <summary>Signed words to unsigned bytes, saturated.</summary>
-    public static Vector128<byte> PackUnsigned(Vector128<short> a, Vector128<short> b)
+    /// <summary>The even (<paramref name="start"/> 0) or odd (1) elements of both operands.</summary>
+    public static Vector128<byte> EveryOther<T>(Vector128<byte> a, Vector128<byte> b, int start)
+        where T : unmanaged
     {
+        var half = 8 / sizeof(T);
         var result = Vector128<byte>.Zero;
-        for (var i = 0; i < 8; i++)
+        var to = (T*)&result;
+        for (var i = 0; i < half; i++)
         {
-            ((byte*)&result)[i] = (byte)Math.Clamp(a[i], (short)0, (short)255);
-            ((byte*)&result)[i + 8] = (byte)Math.Clamp(b[i], (short)0, (short)255);
+            to[i] = ((T*)&a)[(2 * i) + start];
+            to[half + i] = ((T*)&b)[(2 * i) + start];
         }
 
         return result;
     }
 
-    /// <summary>The low halves: two MMX operands as one.</summary>
-    public static Vector128<byte> Join(Vector128<byte> a, Vector128<byte> b) =>
-        Vector128.Create(a.AsUInt64()[0], b.AsUInt64()[0]).AsByte();
+    /// <param name="mask">Which bits of an index count.</param>
+    public static Vector128<byte> Bytes(Vector128<byte> a, Vector128<byte> order, int mask)
+    {
+        var result = Vector128<byte>.Zero;
+        for (var i = 0; i < 16; i++)
+        {
+            var index = ((byte*)&order)[i];
+            ((byte*)&result)[i] = index >= 0x80 ? (byte)0 : ((byte*)&a)[index & mask];
+        }
+
+        return result;
+    }
 
     /// <summary>Shifts the whole by bytes: left for positive counts.</summary>
     public static Vector128<byte> ShiftBytes(Vector128<byte> a, int count)
@@ -47,7 +58,19 @@ internal static unsafe class PackedShuffle
         for (var i = 0; i < 16; i++)
         {
             var from = i - count;
-            ((byte*)&result)[i] = from is >= 0 and < 16 ? a[from] : (byte)0;
+            ((byte*)&result)[i] = from is >= 0 and < 16 ? ((byte*)&a)[from] : (byte)0;
+        }
+
+        return result;
+    }
+
+    /// <summary>Words of 8 bytes in the order of an immediate, two bits each.</summary>
+    public static ulong Words(ulong source, int order)
+    {
+        ulong result = 0;
+        for (var i = 0; i < 4; i++)
+        {
+            result |= ((source >> (16 * ((order >> (2 * i)) & 3))) & 0xffff) << (16 * i);
         }
 
         return result;

@@ -1,27 +1,50 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using ReplayEmu.Cpu.X86.Float;
 
 namespace ReplayEmu.Cpu.X86.Instructions;
 
-/// <summary>An operation on one element of each operand, single or double, as bits.</summary>
+/// <summary>An operation on one element of each operand, destination first, single (uint) or double (ulong), as bits.</summary>
 internal interface IFloatElement
 {
-    static abstract uint Apply(ref FloatContext c, uint a, uint b);
+    /// <param name="immediate">That of the instruction, if it has one.</param>
+    static abstract T Apply<T>(ref FloatContext c, T a, T b, int immediate)
+        where T : unmanaged, IBinaryInteger<T>;
+}
 
-    static abstract ulong Apply(ref FloatContext c, ulong a, ulong b);
+/// <summary>Elements taken apart and put together.</summary>
+internal static class FloatElement
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Real Unpack<T>(ref FloatContext c, T bits)
+        where T : unmanaged, IBinaryInteger<T> =>
+        typeof(T) == typeof(uint)
+            ? BinaryFormats.Unpack(ref c, Unsafe.BitCast<T, uint>(bits))
+            : BinaryFormats.Unpack(ref c, Unsafe.BitCast<T, ulong>(bits));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Pack<T>(in Real value)
+        where T : unmanaged, IBinaryInteger<T> =>
+        typeof(T) == typeof(uint)
+            ? Unsafe.BitCast<uint, T>(BinaryFormats.Pack32(value))
+            : Unsafe.BitCast<ulong, T>(BinaryFormats.Pack64(value));
+
+    public static FloatFormat Format<T>() => typeof(T) == typeof(uint) ? FloatFormat.Single : FloatFormat.Double;
 }
 
 /// <summary>An arithmetic operation, rounded to the element.</summary>
 internal readonly struct Rounded<TOperation> : IFloatElement
     where TOperation : struct, IFloatOperation
 {
-    public static uint Apply(ref FloatContext c, uint a, uint b) =>
-        BinaryFormats.Pack32(
-            TOperation.Apply(ref c, FloatFormat.Single, BinaryFormats.Unpack(ref c, a), BinaryFormats.Unpack(ref c, b))
-        );
-
-    public static ulong Apply(ref FloatContext c, ulong a, ulong b) =>
-        BinaryFormats.Pack64(
-            TOperation.Apply(ref c, FloatFormat.Double, BinaryFormats.Unpack(ref c, a), BinaryFormats.Unpack(ref c, b))
+    public static T Apply<T>(ref FloatContext c, T a, T b, int immediate)
+        where T : unmanaged, IBinaryInteger<T> =>
+        FloatElement.Pack<T>(
+            TOperation.Apply(
+                ref c,
+                FloatElement.Format<T>(),
+                FloatElement.Unpack(ref c, a),
+                FloatElement.Unpack(ref c, b)
+            )
         );
 }
 
@@ -33,64 +56,111 @@ internal readonly struct FloatSquareRoot : IFloatOperation
 }
 
 /// <summary>MIN: the source unless the destination is less; MAX likewise. A NaN of any kind is invalid, and gives the source.</summary>
-internal readonly struct FloatMinimum : IFloatOperation
+internal readonly struct FloatMinimum : IFloatElement
 {
-    public static Real Apply(ref FloatContext c, in FloatFormat f, in Real a, in Real b) =>
-        Extreme.Choose(ref c, a, b, Relation.Less);
+    public static T Apply<T>(ref FloatContext c, T a, T b, int immediate)
+        where T : unmanaged, IBinaryInteger<T> => Extreme.Choose(ref c, a, b, Relation.Less);
 }
 
 /// <inheritdoc cref="FloatMinimum"/>
-internal readonly struct FloatMaximum : IFloatOperation
+internal readonly struct FloatMaximum : IFloatElement
 {
-    public static Real Apply(ref FloatContext c, in FloatFormat f, in Real a, in Real b) =>
-        Extreme.Choose(ref c, a, b, Relation.Greater);
+    public static T Apply<T>(ref FloatContext c, T a, T b, int immediate)
+        where T : unmanaged, IBinaryInteger<T> => Extreme.Choose(ref c, a, b, Relation.Greater);
 }
 
 /// <inheritdoc cref="FloatMinimum"/>
 internal static class Extreme
 {
-    public static Real Choose(ref FloatContext c, in Real a, in Real b, Relation first)
+    public static T Choose<T>(ref FloatContext c, T a, T b, Relation first)
+        where T : unmanaged, IBinaryInteger<T>
     {
-        var chosen = FloatComparison.Compare(ref c, a, b, quiet: false) == first ? a : b;
-        if (chosen.IsDenormal)
-        {
-            // Back from the normalized form to the one that packs: the least exponents are those of the formats.
-            return Denormals.Restore(chosen);
-        }
-
-        return chosen;
+        var x = FloatElement.Unpack(ref c, a);
+        var y = FloatElement.Unpack(ref c, b);
+        var isFirst = FloatComparison.Compare(ref c, x, y, quiet: false) == first;
+        var chosen = isFirst ? x : y;
+        // With MXCSR.DAZ a denormal comes out as the zero that it is.
+        return chosen.Kind == FloatKind.Zero ? FloatElement.Pack<T>(chosen)
+            : isFirst ? a
+            : b;
     }
 }
 
-/// <summary>Operands that pass through unrounded.</summary>
-internal static class Denormals
+/// <summary>CMPPS and its like: all ones where the predicate of the immediate holds, 0 to 7: EQ LT LE UNORD NEQ NLT NLE ORD.</summary>
+internal readonly struct ComparePredicate : IFloatElement
 {
-    /// <summary>Gives a denormal operand of the single or double format the form of a denormal result.</summary>
-    public static Real Restore(in Real value)
+    public static T Apply<T>(ref FloatContext c, T a, T b, int immediate)
+        where T : unmanaged, IBinaryInteger<T>
     {
-        var least =
-            value.Exponent < FloatFormat.Single.MinExponent - 23
-                ? FloatFormat.Double.MinExponent
-                : FloatFormat.Single.MinExponent;
-        return value with { Significand = value.Significand >> (least - value.Exponent), Exponent = least };
-    }
-}
-
-/// <summary>CMPPS and its like: the predicate of an immediate.</summary>
-internal static class ComparePredicate
-{
-    /// <param name="predicate">0 to 7: EQ LT LE UNORD NEQ NLT NLE ORD (SDM volume 2, CMPPD).</param>
-    public static bool Holds(ref FloatContext c, in Real a, in Real b, int predicate)
-    {
-        var signaling = (predicate & 3) is 1 or 2;
-        var relation = FloatComparison.Compare(ref c, a, b, !signaling);
-        var holds = (predicate & 3) switch
+        var signaling = (immediate & 3) is 1 or 2;
+        var x = FloatElement.Unpack(ref c, a);
+        var relation = FloatComparison.Compare(ref c, x, FloatElement.Unpack(ref c, b), !signaling);
+        var holds = (immediate & 3) switch
         {
             0 => relation == Relation.Equal,
             1 => relation == Relation.Less,
             2 => relation is Relation.Less or Relation.Equal,
             _ => relation == Relation.Unordered,
         };
-        return holds != ((predicate & 4) != 0);
+        return holds != ((immediate & 4) != 0) ? T.AllBitsSet : T.Zero;
     }
+}
+
+/// <summary>ROUNDPS and its like: bits 1:0 rounding, bit 2 that of MXCSR, bit 3 no precision exception. Denormals raise none.</summary>
+internal readonly struct RoundIntegral : IFloatElement
+{
+    public static T Apply<T>(ref FloatContext c, T a, T b, int immediate)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var silent = (immediate & 8) != 0 ? FloatFlag.Denormal | FloatFlag.Precision : FloatFlag.Denormal;
+        var rounding = (immediate & 4) != 0 ? c.Rounding : immediate & 3;
+        var met = c.Flags;
+        c.Flags = 0;
+        var result = IntegerConversion.RoundToIntegral(ref c, rounding, FloatElement.Unpack(ref c, b));
+        c.Flags = met | (c.Flags & ~silent);
+        return FloatElement.Pack<T>(result);
+    }
+}
+
+/// <summary>
+/// RCPPS and RCPSS. Processors approximate to 12 bits, each kind its own way; this gives the nearest single, as QEMU does, which
+/// is within what the manual allows (SDM volume 2, RCPPS). No exceptions, denormals are zeros, MXCSR does not matter.
+/// </summary>
+internal readonly struct Reciprocal : IFloatElement
+{
+    public static T Apply<T>(ref FloatContext c, T a, T b, int immediate)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var own = Approximation.Context;
+        return FloatElement.Pack<T>(Approximation.Invert(ref own, FloatElement.Unpack(ref own, b)));
+    }
+}
+
+/// <summary>RSQRTPS and RSQRTSS: the reciprocal of the root, each rounded to single, as QEMU does. Otherwise as <see cref="Reciprocal"/>.</summary>
+internal readonly struct ReciprocalRoot : IFloatElement
+{
+    public static T Apply<T>(ref FloatContext c, T a, T b, int immediate)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var own = Approximation.Context;
+        var root = FloatArithmetic.SquareRoot(ref own, FloatFormat.Single, FloatElement.Unpack(ref own, b));
+        return FloatElement.Pack<T>(Approximation.Invert(ref own, root));
+    }
+}
+
+/// <inheritdoc cref="Reciprocal"/>
+internal static class Approximation
+{
+    /// <summary>To nearest, denormals zero on both sides, nothing reported.</summary>
+    public static FloatContext Context =>
+        new()
+        {
+            Masks = FloatFlag.All,
+            Rounding = RoundingMode.Nearest,
+            DenormalsAreZero = true,
+            FlushToZero = true,
+        };
+
+    public static Real Invert(ref FloatContext c, in Real value) =>
+        FloatArithmetic.Divide(ref c, FloatFormat.Single, Real.FromInteger(1), value);
 }

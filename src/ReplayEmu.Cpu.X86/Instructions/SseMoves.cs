@@ -9,6 +9,7 @@ namespace ReplayEmu.Cpu.X86.Instructions;
 internal static unsafe class SseMoves
 {
     [Executes(Code.Movaps_xmm_xmmm128, Code.Movapd_xmm_xmmm128, Code.Movdqa_xmm_xmmm128)]
+    [Executes(Code.Movntdqa_xmm_m128)]
     public static DecodedOp* LoadAligned<TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where TPlace : struct, IPlace
     {
@@ -92,7 +93,7 @@ internal static unsafe class SseMoves
         return op + 1;
     }
 
-    [Executes(Code.Movss_xmmm32_xmm)]
+    [Executes(Code.Movss_xmmm32_xmm, Code.Movntss_m32_xmm)]
     public static DecodedOp* StoreSingle<TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where TPlace : struct, IPlace
     {
@@ -111,7 +112,7 @@ internal static unsafe class SseMoves
         return TPlace.Write(s, op, cpu, value) ? op + 1 : null;
     }
 
-    [Executes(Code.Movsd_xmmm64_xmm, Code.Movlps_m64_xmm, Code.Movlpd_m64_xmm)]
+    [Executes(Code.Movsd_xmmm64_xmm, Code.Movlps_m64_xmm, Code.Movlpd_m64_xmm, Code.Movntsd_m64_xmm)]
     public static DecodedOp* StoreDouble<TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where TPlace : struct, IPlace =>
         Vectors.BeginSse(s, op, cpu) && TPlace.Write(s, op, cpu, *(ulong*)((byte*)s + op->Reg)) ? op + 1 : null;
@@ -216,30 +217,6 @@ internal static unsafe class SseMoves
     [Executes(Code.Movq_rm64_xmm)]
     public static DecodedOp* ToGeneral64<TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where TPlace : struct, IPlace => StoreDouble<TPlace>(s, op, cpu);
-
-    [Executes(Code.Movmskps_r32_xmm, Code.Movmskps_r64_xmm)]
-    public static DecodedOp* SignsSingle(X86State* s, DecodedOp* op, X86Cpu cpu)
-    {
-        if (!Vectors.BeginSse(s, op, cpu))
-        {
-            return null;
-        }
-
-        Registers.Write(s, op->Reg, Vectors.GetXmm(s, op->Rm).AsUInt32().ExtractMostSignificantBits());
-        return op + 1;
-    }
-
-    [Executes(Code.Movmskpd_r32_xmm, Code.Movmskpd_r64_xmm)]
-    public static DecodedOp* SignsDouble(X86State* s, DecodedOp* op, X86Cpu cpu)
-    {
-        if (!Vectors.BeginSse(s, op, cpu))
-        {
-            return null;
-        }
-
-        Registers.Write(s, op->Reg, Vectors.GetXmm(s, op->Rm).AsUInt64().ExtractMostSignificantBits());
-        return op + 1;
-    }
 
     private static DecodedOp* Store<TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where TPlace : struct, IPlace

@@ -27,7 +27,6 @@ public sealed unsafe partial class X86Cpu
         Given(CpuFeature.Syscall, EferBits.SyscallEnable)
         | Given(CpuFeature.Lm, EferBits.LongModeEnable | EferBits.LongModeActive)
         | Given(CpuFeature.Nx, EferBits.NoExecuteEnable)
-        | Given(CpuFeature.Svm, EferBits.SvmEnable)
         | Given(CpuFeature.FxsrOpt, EferBits.FastFxsave);
 
     internal bool WriteCr0(ulong value)

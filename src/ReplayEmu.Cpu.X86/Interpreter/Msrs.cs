@@ -1,4 +1,5 @@
 using ReplayEmu.Cpu.X86.Decode;
+using ReplayEmu.Cpu.X86.Model;
 using ReplayEmu.Cpu.X86.State;
 using ReplayEmu.Machine;
 
@@ -11,6 +12,9 @@ namespace ReplayEmu.Cpu.X86;
 public sealed unsafe partial class X86Cpu
 {
     private const int MachineCheckBankCount = 10;
+
+    /// <summary>SVMDIS and LOCK: the firmware has disabled secure virtual machines (AMD APM volume 2, 15.30.1).</summary>
+    private const ulong VmCrDisabled = 0x18;
 
     internal ulong ReadTsc(DecodedOp* op)
     {
@@ -33,6 +37,9 @@ public sealed unsafe partial class X86Cpu
             case 0x179:
                 // Ten banks, MCG_CTL and SER present.
                 value = 0x1000100 | MachineCheckBankCount;
+                return true;
+            case 0xc0010114 when Model.Has(CpuFeature.Svm):
+                value = VmCrDisabled;
                 return true;
             default:
                 var place = FindMsr(number);
@@ -62,6 +69,9 @@ public sealed unsafe partial class X86Cpu
                 // A microcode update is accepted and not applied: the revision stays 0.
                 return true;
             case 0x79:
+                return true;
+            case 0xc0010114 when Model.Has(CpuFeature.Svm):
+                // Locked: writes are ignored.
                 return true;
             case 0xc0000080:
                 return WriteEfer(value);

@@ -47,7 +47,7 @@ public static class CpuModels
         new()
         {
             Name = "max", Level = 7, ExtendedLevel = 0x8000000a, Family = 6, Model = 26, Stepping = 3,
-            Features = new(0x078bfbff, Hypervisor | 0x00982201, 0x2c100800, 0x21, 0x00100080, 0x4),
+            Features = new(0x078bfbff, Hypervisor | 0x02d82203, 0x2c100800, 0x161, 0x00100080, 0x4),
         },
     ];
     // csharpier-ignore-end

@@ -17,6 +17,7 @@ internal static class FloatCodes
                 or CpuidFeature.SSSE3
                 or CpuidFeature.SSE4_1
                 or CpuidFeature.SSE4_2
+                or CpuidFeature.SSE4A
                 or CpuidFeature.AES
                 or CpuidFeature.PCLMULQDQ;
 
@@ -44,5 +45,10 @@ internal static class FloatCodes
                 or Mnemonic.Prefetchnta
                 or Mnemonic.Prefetcht0
                 or Mnemonic.Prefetcht1
-                or Mnemonic.Prefetcht2;
+                or Mnemonic.Prefetcht2
+                // Approximations, which differ between processors.
+                or Mnemonic.Rcpps
+                or Mnemonic.Rcpss
+                or Mnemonic.Rsqrtps
+                or Mnemonic.Rsqrtss;
 }

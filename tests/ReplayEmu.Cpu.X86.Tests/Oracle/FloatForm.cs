@@ -66,6 +66,13 @@ internal sealed class FloatForm
                 SetRegister(i, Register.AX);
                 break;
             case OpCodeOperandKind.imm8:
+                if (i > 0 && instruction.GetOpKind(i - 1) == OpKind.Immediate8)
+                {
+                    instruction.SetOpKind(i, OpKind.Immediate8_2nd);
+                    instruction.Immediate8_2nd = (byte)random.Below(256);
+                    break;
+                }
+
                 instruction.SetOpKind(i, OpKind.Immediate8);
                 instruction.Immediate8 = (byte)(random.OneIn(2) ? random.Below(32) : random.Below(256));
                 break;

@@ -31,13 +31,14 @@ internal static unsafe class FloatStart
             (image.St[2 * i], image.St[(2 * i) + 1]) = FloatValues.Extended(random, near);
         }
 
-        var kind = random.Below(3);
+        var kind = ComparesStrings(code) ? 3 : random.Below(3);
         for (var i = 0; i < 16; i++)
         {
             image.Xmm[i] = kind switch
             {
                 0 => FloatValues.Double(random, near),
                 1 => FloatValues.Single(random, near) | ((ulong)FloatValues.Single(random, near) << 32),
+                3 => Characters(random),
                 _ => FloatValues.Memory(random, near),
             };
         }
@@ -48,6 +49,7 @@ internal static unsafe class FloatStart
             {
                 0 => FloatValues.Double(random, near),
                 1 => FloatValues.Single(random, near) | ((ulong)FloatValues.Single(random, near) << 32),
+                3 => Characters(random),
                 _ => FloatValues.Memory(random, near),
             };
         }
@@ -67,6 +69,13 @@ internal static unsafe class FloatStart
         for (var i = 0; i < 8; i++)
         {
             image.Gpr[i] = random.Operand();
+        }
+
+        if (ComparesStrings(code))
+        {
+            // Lengths about those of the operands, of both signs.
+            image.Gpr[0] = (uint)(random.Below(40) - 20);
+            image.Gpr[2] = (uint)(random.Below(40) - 20);
         }
 
         image.Gpr[6] = image.Gpr[7] = HostProcessor.DataAddress;
@@ -119,6 +128,22 @@ internal static unsafe class FloatStart
         }
 
         return image;
+    }
+
+    private static bool ComparesStrings(Code code) =>
+        code.Mnemonic() is Mnemonic.Pcmpestri or Mnemonic.Pcmpestrm or Mnemonic.Pcmpistri or Mnemonic.Pcmpistrm;
+
+    /// <summary>Eight bytes of few kinds.</summary>
+    private static ulong Characters(CaseRandom random)
+    {
+        var zeros = random.OneIn(2);
+        ulong text = 0;
+        for (var i = 0; i < 8; i++)
+        {
+            text = (text << 8) | (random.Below(zeros ? 6 : 40) == 0 ? 0 : (uint)(0x7d + random.Below(6)));
+        }
+
+        return text;
     }
 
     private static ulong Digits(CaseRandom random)

@@ -14,7 +14,7 @@ internal static class OracleCodes
         "Add Or Adc Sbb And Sub Xor Cmp Test Inc Dec Neg Not Mul Imul Div Idiv",
         "Mov Movzx Movsx Movnti Lea Bswap Xchg Xadd Cmpxchg Cmpxchg8b Xlatb",
         "Cbw Cwde Cwd Cdq Lahf Sahf Cmc Clc Stc Cld Std Nop Pause Lfence Mfence Sfence",
-        "Shl Sal Shr Sar Rol Ror Rcl Rcr Shld Shrd Bt Bts Btr Btc Bsf Bsr Lzcnt Popcnt",
+        "Shl Sal Shr Sar Rol Ror Rcl Rcr Shld Shrd Bt Bts Btr Btc Bsf Bsr Lzcnt Popcnt Crc32 Movbe",
         "Seto Setno Setb Setae Sete Setne Setbe Seta Sets Setns Setp Setnp Setl Setge Setle Setg",
         "Cmovo Cmovno Cmovb Cmovae Cmove Cmovne Cmovbe Cmova Cmovs Cmovns Cmovp Cmovnp Cmovl Cmovge Cmovle Cmovg",
         "Movsb Movsw Movsd Stosb Stosw Stosd Lodsb Lodsw Lodsd Cmpsb Cmpsw Cmpsd Scasb Scasw Scasd",
