@@ -7,7 +7,7 @@ using ReplayEmu.Machine.Memory;
 
 namespace ReplayEmu.Devices.Pci;
 
-/// <summary>Bus 0: 32 slots of 8 functions, the address spaces their BARs appear in, and the four shared interrupt wires.</summary>
+/// <summary>Bus 0: 32 slots of 8 functions, the address spaces their BARs appear in, and its shared interrupt wires, at most eight.</summary>
 public sealed unsafe class PciBus : IIrqSink
 {
     private readonly VirtualMachine machine;
@@ -28,8 +28,14 @@ public sealed unsafe class PciBus : IIrqSink
 
     public ContainerRegion Ports { get; }
 
-    /// <summary>Takes the wires as inputs 0 (PIRQA) to 3 (PIRQD); set by the interrupt router when it is wired.</summary>
+    /// <summary>Takes the wires as inputs 0 (PIRQA) up; set by the interrupt router when it is wired.</summary>
     public IIrqSink? Router { get; set; }
+
+    /// <summary>
+    /// The wire of a slot's pin, 0 for INTA#. By default slots swizzle so that neighbours do not share: INTA# of slot 1 is PIRQA, of
+    /// slot 2 PIRQB, and so on (PIIX3 boards as QEMU builds them). Set before functions are placed.
+    /// </summary>
+    public Func<int, int, int> WireOf { get; set; } = static (slot, pin) => (slot + pin + 3) & 3;
 
     /// <summary>The function at slot * 8 + function, or null.</summary>
     public PciFunction? this[int address] => functions[address];
@@ -73,14 +79,11 @@ public sealed unsafe class PciBus : IIrqSink
         functions[address] = function;
     }
 
-    /// <summary>
-    /// The wire of a function's pin. Slots swizzle so that neighbours do not share: INTA# of slot 1 is PIRQA, of slot 2 PIRQB,
-    /// and so on (PIIX3 boards as QEMU builds them).
-    /// </summary>
+    /// <summary>Connects a function's pin to its wire.</summary>
     /// <param name="pin">1 INTA# to 4 INTD#.</param>
     internal IrqLine Connect(PciFunction function, int pin)
     {
-        var wire = ((function.Address >> 3) + pin + 2) & 3;
+        var wire = WireOf(function.Address >> 3, pin - 1);
         return machine.Irqs.Connect($"{function.Name} INT{(char)('A' + pin - 1)} PIRQ{(char)('A' + wire)}", this, wire);
     }
 }

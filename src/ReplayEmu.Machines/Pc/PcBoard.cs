@@ -63,7 +63,7 @@ internal sealed class PcBoard
         var host = new I440fxHost(machine, pci, machine.Memory.Root, config.RamBytes);
         processor.SystemManagementActive = machine.Irqs.Connect("smiact", host, 0);
         isa = new Piix3Isa(machine, pci, 1 << 3, pic);
-        host.ConfigPorts.ResetControl = isa;
+        host.ConfigPorts.ResetControl = isa.ResetControl;
         ide = new Piix3Ide(
             machine,
             pci,

@@ -2,9 +2,12 @@ using System.Collections.Generic;
 using NUnit.Framework;
 using ReplayEmu.Devices.Display.Vga;
 using ReplayEmu.Devices.Pc.I440fx;
+using ReplayEmu.Devices.Pc.Ich9;
 using ReplayEmu.Devices.Pc.Piix;
+using ReplayEmu.Devices.Pc.Q35;
 using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Devices;
+using ReplayEmu.Machine.Memory;
 
 namespace ReplayEmu.Devices.Tests.Contract;
 
@@ -60,4 +63,41 @@ public sealed class Piix4PmContract : PciFunctionContract<Piix4Pm>
             false,
             1
         );
+}
+
+[TestFixture]
+public sealed class Q35HostContract : PciFunctionContract<Q35Host>
+{
+    protected override Q35Host CreateFunction(DeviceRig rig) =>
+        new(
+            rig.Machine,
+            Bus,
+            rig.Machine.Memory.Root,
+            new ContainerRegion("ram", 1 << 20),
+            1 << 20,
+            new PropertySet(Q35Properties.Driver, Q35Properties.All)
+        );
+}
+
+[TestFixture]
+public sealed class Ich9LpcContract : PciFunctionContract<Ich9Lpc>
+{
+    protected override IReadOnlyList<string> NotModelled => ["ich9 PM1_CNT: suspend to RAM"];
+
+    protected override Ich9Lpc CreateFunction(DeviceRig rig) =>
+        new(
+            rig.Machine,
+            Bus,
+            0x1f << 3,
+            rig.Machine.Memory.Root,
+            rig,
+            rig.Machine.Irqs.Connect("smi", rig, 30),
+            decodedPorts: 1
+        );
+}
+
+[TestFixture]
+public sealed class Ich9SmbusContract : PciFunctionContract<Ich9Smbus>
+{
+    protected override Ich9Smbus CreateFunction(DeviceRig rig) => new(rig.Machine, Bus, (0x1f << 3) | 3);
 }

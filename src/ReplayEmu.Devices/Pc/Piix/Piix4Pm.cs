@@ -11,7 +11,7 @@ namespace ReplayEmu.Devices.Pc.Piix;
 /// Intel 82371AB (PIIX4) power management, 00:01.3: ACPI PM1 and GPE0 blocks, the 3.579545 MHz PM timer, the APM ports that
 /// raise an SMI, an SMBus without devices, and QEMU's PCI hot-plug registers at 0xAE00.
 /// </summary>
-public sealed unsafe class Piix4Pm : PciFunction
+public sealed class Piix4Pm : PciFunction
 {
     private const int PmBase = 0x40;
     private const int DeviceActivationB = 0x5b;
@@ -20,10 +20,10 @@ public sealed unsafe class Piix4Pm : PciFunction
     private const int PmIoEnable = 0x80;
     private const ushort SmbusPort = 0xb100;
     private readonly VirtualMachine machine;
-    private readonly Piix4PmState* state;
     private readonly Mapping pm;
     private readonly AcpiGeneralEvents events;
     private readonly ApmPorts apm;
+    private readonly SmbusHost smbus;
 
     /// <param name="sci">System control interrupt, request 9.</param>
     /// <param name="smi">
@@ -55,7 +55,6 @@ public sealed unsafe class Piix4Pm : PciFunction
         )
     {
         this.machine = machine;
-        state = machine.Arena.Add<Piix4PmState>("piix4-pm");
         Acpi = new AcpiPm1(machine, "piix4", sci);
         events = new AcpiGeneralEvents(machine, "piix4", Acpi, 4);
         apm = new ApmPorts(machine, "piix4", Acpi, smi)
@@ -63,6 +62,7 @@ public sealed unsafe class Piix4Pm : PciFunction
             AcpiCommands = (Enable: 0xf1, Disable: 0xf0),
             RaisesSmi = () => (Config[DeviceActivationB] & ApmSmiEnable) != 0,
         };
+        smbus = new SmbusHost(machine, "piix4");
         Declare(PmBase, 4, 1, uint.MaxValue);
         Declare(DeviceResourceA, 4, hasParallelPort ? 0x9000_0000 : 0x1000_0000, uint.MaxValue);
         Declare(DeviceActivationB, 1, smi is null ? ApmSmiEnable : 0u, 0xff);
@@ -84,7 +84,7 @@ public sealed unsafe class Piix4Pm : PciFunction
         pm = machine.Ports.Root.Map(0, Region("piix4-pm", 64, Acpi, new AccessSizes(1, 4)), 0, Visibility.None);
         Map(0xafe0, Region("piix4-gpe", 4, events, AccessSizes.Byte));
         Map(0xae00, Region("piix4-hotplug", 16, new Piix4Hotplug(), new AccessSizes(4, 4)));
-        Map(SmbusPort, Region("piix4-smbus", 64, new Piix4Smbus(state), AccessSizes.Byte));
+        Map(SmbusPort, Region("piix4-smbus", 64, smbus, AccessSizes.Byte));
         Map(ApmPorts.Port, Region("piix4-apm", 2, apm, AccessSizes.Byte));
     }
 
@@ -94,10 +94,10 @@ public sealed unsafe class Piix4Pm : PciFunction
     public override void Reset()
     {
         base.Reset();
-        *state = default;
         Acpi.Reset();
         events.Reset();
         apm.Reset();
+        smbus.Reset();
         MapPm();
     }
 

@@ -27,14 +27,14 @@ public sealed class Piix3IsaTests
     public void A_wire_goes_where_its_route_says()
     {
         isa.WriteConfig(0x62, 1, 11);
-        isa.SetInput(2, true);
+        isa.Router.SetInput(2, true);
         Assert.That(board.Levels[11], Is.True);
     }
 
     [Test]
     public void A_disabled_route_asserts_nothing()
     {
-        isa.SetInput(2, true);
+        isa.Router.SetInput(2, true);
         Assert.That(board.Levels, Has.None.True);
     }
 
@@ -42,7 +42,7 @@ public sealed class Piix3IsaTests
     public void Changing_the_route_moves_an_asserted_wire()
     {
         isa.WriteConfig(0x60, 1, 10);
-        isa.SetInput(0, true);
+        isa.Router.SetInput(0, true);
         isa.WriteConfig(0x60, 1, 11);
         Assert.That((board.Levels[10], board.Levels[11]), Is.EqualTo((false, true)));
     }
@@ -51,11 +51,11 @@ public sealed class Piix3IsaTests
     public void Two_wires_and_an_isa_device_share_a_request()
     {
         isa.WriteConfig(0x60, 2, 0x0b0b);
-        isa.SetInput(0, true);
-        isa.SetInput(1, true);
+        isa.Router.SetInput(0, true);
+        isa.Router.SetInput(1, true);
         isa.Interrupts.SetInput(11, true);
-        isa.SetInput(0, false);
-        isa.SetInput(1, false);
+        isa.Router.SetInput(0, false);
+        isa.Router.SetInput(1, false);
         Assert.That(board.Levels[11], Is.True);
         isa.Interrupts.SetInput(11, false);
         Assert.That(board.Levels[11], Is.False);
@@ -65,7 +65,7 @@ public sealed class Piix3IsaTests
     public void The_timer_cannot_be_reached_by_a_route()
     {
         isa.WriteConfig(0x60, 1, 0);
-        isa.SetInput(0, true);
+        isa.Router.SetInput(0, true);
         Assert.That(board.Levels[0], Is.False);
         isa.Interrupts.SetInput(0, true);
         Assert.That(board.Levels[0], Is.True);
@@ -75,7 +75,7 @@ public sealed class Piix3IsaTests
     public void Port_cf9_resets_the_machine()
     {
         var host = new I440fxHost(board.Machine, board.Bus, board.Machine.Memory.Root, 1 << 20);
-        host.ConfigPorts.ResetControl = isa;
+        host.ConfigPorts.ResetControl = isa.ResetControl;
         var cpu = new StoppedCpu();
         board.Machine.AddCpu(cpu);
         board.Out(0xcf9, 2);
