@@ -12,6 +12,8 @@ internal sealed class HelpTests
     [TestCase("info")]
     [TestCase("events")]
     [TestCase("debug")]
+    [TestCase("who-wrote")]
+    [TestCase("who-read")]
     [TestCase("snapshot")]
     [TestCase("check")]
     [TestCase("approve")]

@@ -1,14 +1,16 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.IO;
 using System.Net;
 using System.Text;
 using ReplayEmu.Cli.Events;
+using ReplayEmu.Cli.Options;
 using ReplayEmu.Gdb.Session;
 using ReplayEmu.Host.Debugging;
+using ReplayEmu.Host.Files;
 using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Gate;
-using ReplayEmu.Replay.Timeline;
 using ReplayEmu.Trace;
 using ReplayEmu.Trace.Records;
 
@@ -18,26 +20,12 @@ namespace ReplayEmu.Cli.Verbs;
 internal sealed class DebugVerb
 {
     private readonly CliContext context;
-    private readonly Argument<string> trace = TraceArgument.Create();
+    private readonly TimelineArguments timeline = new();
 
     private readonly Option<string> gdb = new("-gdb")
     {
         HelpName = "tcp:ADDRESS:PORT|stdio",
         Description = "where gdb connects [tcp:127.0.0.1:1234]",
-    };
-
-    private readonly Option<string[]> images = new("--images")
-    {
-        HelpName = "DIR",
-        Description = "folder with images that the trace does not embed (repeatable)",
-        AllowMultipleArgumentsPerToken = false,
-    };
-
-    private readonly Option<int> memory = new("--checkpoint-memory")
-    {
-        HelpName = "MIB",
-        Description = "host memory for checkpoints, in MiB [512]",
-        DefaultValueFactory = _ => 512,
     };
 
     private DebugVerb(CliContext context) => this.context = context;
@@ -48,38 +36,24 @@ internal sealed class DebugVerb
         var command = new Command(
             "debug",
             "Lets gdb look into a recorded run, forward and backward (reverse-stepi, reverse-continue, breakpoints, watch). "
-                + "'monitor help' in gdb lists more. What gdb writes makes a branch that is dropped by going back."
+                + "'monitor help' in gdb lists more. What gdb writes makes a branch that is dropped by going back; 'monitor branch FILE' keeps it."
         )
         {
-            verb.trace,
+            verb.timeline.Trace,
             verb.gdb,
-            verb.images,
-            verb.memory,
         };
+        verb.timeline.AddTo(command);
         command.SetAction(parsed => (int)verb.Run(parsed));
         return command;
     }
 
     private ExitCode Run(ParseResult parsed)
     {
-        var path = parsed.GetRequiredValue(trace);
-        var mebibytes = parsed.GetValue(memory);
-        if (mebibytes is < 1 or > 1 << 20)
-        {
-            throw new ConfigurationException($"--checkpoint-memory {mebibytes}: give 1 to 1048576 MiB");
-        }
-
         var place = parsed.GetValue(gdb) ?? "tcp:127.0.0.1:1234";
         var address = place == "stdio" ? null : Address(place);
-        using var store = ReplayImages.Create(parsed.GetValue(images) ?? [], path);
         GdbSession? session = null;
-        var options = new TimelineOptions
-        {
-            CheckpointMemory = (long)mebibytes << 20,
-            Interrupted = () => session?.PollInterrupt() ?? false,
-        };
-        using var timeline = new TraceTimeline(TraceArgument.Open(path), context.Catalogue, store, options);
-        using var events = TraceArgument.Open(path);
+        using var opened = timeline.Open(parsed, context, () => session?.PollInterrupt() ?? false);
+        using var events = TraceArgument.Open(parsed.GetRequiredValue(timeline.Trace));
         using var tcp = address is null ? null : new TcpDebugger(address);
         if (tcp is not null)
         {
@@ -89,9 +63,25 @@ internal sealed class DebugVerb
 
         IDebuggerConnection connection =
             tcp ?? (IDebuggerConnection)new PipeDebugger(context.Standard.OpenInput(), context.Standard.Output);
-        session = new GdbSession(timeline, connection) { Events = (icount, most) => Last(events, icount, most) };
+        session = new GdbSession(opened.Timeline, connection)
+        {
+            Events = (icount, most) => Last(events, icount, most),
+            Branch = path => Keep(opened, path),
+        };
         session.Serve();
         return ExitCode.Ok;
+    }
+
+    private static void Keep(OpenedTimeline opened, string path)
+    {
+        // Whoever can connect can say this: new files in the working folder, nothing else.
+        if (Path.GetFileName(path) != path || File.Exists(path) || !path.EndsWith(".rtrace", StringComparison.Ordinal))
+        {
+            throw new ConfigurationException($"'{path}': give the plain name of a new .rtrace file");
+        }
+
+        using var file = new OutputFileStream(path, "trace");
+        opened.Timeline.KeepBranch(file, opened.Images);
     }
 
     private static IPEndPoint Address(string place) =>

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Cpu;
-using ReplayEmu.Machine.Memory;
 
 namespace ReplayEmu.Gdb.Session;
 
@@ -30,41 +29,5 @@ internal static unsafe class DebugMemory
         }
 
         return [.. bytes];
-    }
-
-    /// <summary>False, and nothing written, when not all of it is RAM.</summary>
-    internal static bool Write(VirtualMachine machine, IDebugCpu cpu, ulong address, ReadOnlySpan<byte> bytes)
-    {
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            if (Find(machine, cpu, address + (ulong)i, out _) is null)
-            {
-                return false;
-            }
-        }
-
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            var block = Find(machine, cpu, address + (ulong)i, out var offset)!;
-            block.MarkWritten(offset, 1);
-            block.Bytes[offset] = bytes[i];
-        }
-
-        return true;
-    }
-
-    private static MemoryBlock? Find(VirtualMachine machine, IDebugCpu cpu, ulong linear, out ulong offset)
-    {
-        offset = 0;
-        if (
-            !cpu.TryTranslate(linear, out var physical)
-            || machine.Memory.ResolveWritePage(physical, out var block, out var page) == null
-        )
-        {
-            return null;
-        }
-
-        offset = page + (physical & 0xfff);
-        return block;
     }
 }

@@ -8,11 +8,6 @@ namespace ReplayEmu.Gdb.Session;
 /// <content>What gdb asks about the stub, and <c>monitor</c> commands.</content>
 public sealed partial class GdbSession
 {
-    private const string MonitorHelp =
-        "when          the present place\nseek ICOUNT   go to a tick\nback N        go N instructions back\n"
-        + "text TEXT     go to where TEXT was printed last before this place\nevents [N]    what happened last before this place\n"
-        + "After a command that moves, gdb must forget what it knows: maintenance flush register-cache\n";
-
     private string Query(string packet)
     {
         const string Transfer = "qXfer:features:read:target.xml:";
@@ -22,7 +17,7 @@ public sealed partial class GdbSession
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"PacketSize={PacketReader.MaxPacket:x};QStartNoAckMode+;qXfer:features:read+;vContSupported+;"
-                    + $"swbreak+;hwbreak+;ReverseStep+;ReverseContinue+"
+                    + $"swbreak+;hwbreak+;ReverseStep+;ReverseContinue+;ConditionalBreakpoints+"
             );
         }
 
@@ -45,6 +40,7 @@ public sealed partial class GdbSession
             "qfThreadInfo" => "m01",
             "qsThreadInfo" => "l",
             "qAttached" => "1",
+            "qSymbol::" => Ok,
             _ => Unsupported,
         };
     }
@@ -64,50 +60,5 @@ public sealed partial class GdbSession
         var count = (int)Math.Min(size, Math.Min((ulong)targetXml.Length - offset, PacketReader.MaxPacket / 2));
         var isLast = (int)offset + count == targetXml.Length;
         return string.Concat(isLast ? "l" : "m", targetXml.AsSpan((int)offset, count));
-    }
-
-    private string Obey(string command)
-    {
-        var space = command.IndexOf(' ', StringComparison.Ordinal);
-        var verb = space < 0 ? command : command[..space];
-        var argument = space < 0 ? "" : command[(space + 1)..].Trim();
-        var isNumber = ulong.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        switch (verb)
-        {
-            case "when":
-                return Where();
-            case "seek" when isNumber:
-                timeline.Seek(number);
-                return Where();
-            case "back" when isNumber:
-                timeline.StepBack(number);
-                return Where();
-            case "text" when argument.Length > 0:
-                if (timeline.FindText(Encoding.Latin1.GetBytes(argument), backward: true) is not { } place)
-                {
-                    return "not printed before this place\n";
-                }
-
-                timeline.Seek(place);
-                return Where();
-            case "events" when Events is not null && (isNumber || argument.Length == 0):
-                return Events(timeline.Icount, isNumber ? (int)Math.Min(number, 100) : 10);
-            default:
-                return MonitorHelp;
-        }
-    }
-
-    private string Where()
-    {
-        var clock = timeline.Machine.Clock;
-        var text = string.Create(
-            CultureInfo.InvariantCulture,
-            $"icount {clock.Icount} of {timeline.End}, {clock.Retired} instructions, guest {clock.Nanoseconds} ns, pc 0x{cpu.ProgramCounter:x8}"
-        );
-        text += timeline.IsForked ? ", changed by the debugger: going back drops the change" : "";
-        text += timeline.Divergence is { } difference
-            ? "\nthis build does not run as recorded: " + difference.ToText()
-            : "";
-        return text + "\n";
     }
 }

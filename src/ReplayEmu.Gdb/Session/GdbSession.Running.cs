@@ -1,9 +1,7 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using ReplayEmu.Gdb.Packets;
 using ReplayEmu.Replay.Timeline;
-using ReplayEmu.Replay.Timeline.Watches;
 
 namespace ReplayEmu.Gdb.Session;
 
@@ -12,22 +10,9 @@ public sealed partial class GdbSession
 {
     private string? Resume(string packet)
     {
-        var stop = packet switch
-        {
-            "vCont?" => (TimelineStop)0,
-            "vMustReplyEmpty" => (TimelineStop)0,
-            "bs" => timeline.StepBack(),
-            "bc" => timeline.ContinueBack(),
-            "s" => timeline.Step(),
-            "c" => timeline.Continue(),
-            _ when packet.StartsWith("vCont;s", StringComparison.Ordinal) => timeline.Step(),
-            _ when packet.StartsWith("vCont;c", StringComparison.Ordinal) => timeline.Continue(),
-            _ when packet[0] is 's' or 'c' => ResumeAt(packet),
-            _ => (TimelineStop)0,
-        };
         if (packet == "vCont?")
         {
-            return "vCont;c;C;s;S";
+            return "vCont;c;C;s;S;t;r";
         }
 
         if (packet.StartsWith("vKill", StringComparison.Ordinal))
@@ -36,35 +21,95 @@ public sealed partial class GdbSession
             return Ok;
         }
 
+        var stop = packet switch
+        {
+            "bs" => timeline.StepBack(),
+            "bc" => timeline.ContinueBack(),
+            "s" => timeline.Step(),
+            "c" => timeline.Continue(),
+            _ when packet.StartsWith("vCont;", StringComparison.Ordinal) => ResumeAction(packet["vCont;".Length..]),
+            _ when packet[0] is 's' or 'c' => ResumeAt(packet[0], packet.AsSpan(1)),
+            _ when packet[0] is 'S' or 'C' => ResumeAt(packet[0], AfterSignal(packet)),
+            _ => (TimelineStop)0,
+        };
         return stop == 0 ? Unsupported : Stopped(stop);
     }
 
-    /// <summary><c>s</c> and <c>c</c> with an address: it is written to the program counter first.</summary>
-    private TimelineStop ResumeAt(string packet)
+    /// <summary>The first action of a vCont is for the only thread. Signals do not exist here.</summary>
+    private TimelineStop ResumeAction(string actions)
     {
-        var number = cpu.DebugRegisters.TakeWhile(register => register.Type != "code_ptr").Count();
-        if (!Hex.TryNumber(packet.AsSpan(1), out var address) || number >= cpu.DebugRegisters.Count)
+        var end = actions.AsSpan().IndexOfAny(';', ':');
+        var action = end >= 0 ? actions[..end] : actions;
+        return action switch
+        {
+            "c" => timeline.Continue(),
+            "s" => timeline.Step(),
+            "t" => TimelineStop.Done,
+            _ when action.StartsWith('C') => timeline.Continue(),
+            _ when action.StartsWith('S') => timeline.Step(),
+            _ when action.StartsWith('r') => StepRange(action.AsSpan(1)),
+            _ => 0,
+        };
+    }
+
+    /// <summary>Steps while the program counter is in a range.</summary>
+    private TimelineStop StepRange(ReadOnlySpan<char> range)
+    {
+        var comma = range.IndexOf(',');
+        if (
+            comma < 0
+            || !Hex.TryNumber(range[..comma], out var first)
+            || !Hex.TryNumber(range[(comma + 1)..], out var behind)
+        )
         {
             return 0;
         }
 
-        timeline.Fork();
-        Span<byte> value = stackalloc byte[8];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt64LittleEndian(value, address);
-        cpu.WriteRegister(number, value[..(cpu.DebugRegisters[number].Bits / 8)]);
-        return packet[0] == 's' ? timeline.Step() : timeline.Continue();
+        TimelineStop stop;
+        do
+        {
+            stop = timeline.Step();
+        } while (
+            stop == TimelineStop.Done
+            && cpu.ProgramCounter >= first
+            && cpu.ProgramCounter < behind
+            && !timeline.IsAtBreakpoint
+            && !PollInterrupt()
+        );
+        return interrupted ? TimelineStop.Interrupted : stop;
+    }
+
+    private static ReadOnlySpan<char> AfterSignal(string packet)
+    {
+        var semicolon = packet.IndexOf(';', StringComparison.Ordinal);
+        return semicolon < 0 ? [] : packet.AsSpan(semicolon + 1);
+    }
+
+    /// <summary><c>s</c> and <c>c</c>, perhaps with an address: it is written to the program counter first.</summary>
+    private TimelineStop ResumeAt(char action, ReadOnlySpan<char> place)
+    {
+        if (!place.IsEmpty)
+        {
+            var number = cpu.DebugRegisters.TakeWhile(register => register.Type != "code_ptr").Count();
+            if (!Hex.TryNumber(place, out var address) || number >= cpu.DebugRegisters.Count)
+            {
+                return 0;
+            }
+
+            Span<byte> value = stackalloc byte[8];
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt64LittleEndian(value, address);
+            timeline.WriteRegister(number, value[..(cpu.DebugRegisters[number].Bits / 8)]);
+        }
+
+        return action is 's' or 'S' ? timeline.Step() : timeline.Continue();
     }
 
     private string Stopped(TimelineStop stop) =>
         stop switch
         {
             TimelineStop.Breakpoint => Stopped("T05")
-                + (points.Contains((0, cpu.ProgramCounter)) ? "swbreak:;" : "hwbreak:;"),
-            TimelineStop.Watch => Stopped("T05")
-                + string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"watch:{(timeline.WatchHit?.Watch as MemoryWatch)?.Address ?? 0:x};"
-                ),
+                + (points.ContainsKey((0, cpu.ProgramCounter)) ? "swbreak:;" : "hwbreak:;"),
+            TimelineStop.Watch => Stopped("T05") + WatchedAddress(),
             TimelineStop.Begin => Stopped("T05") + "replaylog:begin;",
             TimelineStop.End => Stopped("T05") + "replaylog:end;",
             TimelineStop.Interrupted => Stopped("T02"),

@@ -1,17 +1,12 @@
 using System;
-using System.Linq;
 using System.Text;
 using ReplayEmu.Gdb.Packets;
-using ReplayEmu.Replay.Timeline.Watches;
 
 namespace ReplayEmu.Gdb.Session;
 
 /// <content>Registers, memory, breakpoints. A write makes the timeline a branch that is dropped by going backward.</content>
 public sealed partial class GdbSession
 {
-    private const int MaxPoints = 256;
-    private readonly System.Collections.Generic.SortedSet<(int Kind, ulong Address)> points = [];
-
     private string ReadRegisters()
     {
         var text = new StringBuilder();
@@ -77,8 +72,7 @@ public sealed partial class GdbSession
             return false;
         }
 
-        timeline.Fork();
-        return cpu.WriteRegister(number, value);
+        return timeline.WriteRegister(number, value);
     }
 
     private string ReadMemory(ReadOnlySpan<char> rest)
@@ -105,64 +99,23 @@ public sealed partial class GdbSession
             return Failed;
         }
 
-        timeline.Fork();
-        return DebugMemory.Write(timeline.Machine, cpu, address, bytes) ? Ok : Failed;
+        return timeline.WriteMemory(address, bytes) ? Ok : Failed;
     }
 
-    /// <summary>Z0 and Z1 are breakpoints, Z2 watches changes; reads are not watched.</summary>
-    private string SetPoint(ReadOnlySpan<char> rest, bool insert)
+    /// <summary><c>X</c>: as <c>M</c> with the bytes as they are.</summary>
+    private string WriteBinary(string rest)
     {
-        if (rest.Length < 3 || rest[1] != ',' || !TryPlace(rest[2..], out var address, out var size))
+        var colon = rest.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0 || !TryPlace(rest.AsSpan(0, colon), out var address, out var size))
         {
             return Failed;
         }
 
-        var kind = rest[0] - '0';
-        if (kind is 0 or 1)
-        {
-            if (insert && points.Count >= MaxPoints)
-            {
-                return Failed;
-            }
-
-            _ = insert ? points.Add((kind, address)) : points.Remove((kind, address));
-            timeline.Breakpoints = [.. points.Select(point => point.Address)];
-            return Ok;
-        }
-
-        return kind == 2 ? SetWatch(address, size, insert) : Unsupported;
+        var bytes = Encoding.Latin1.GetBytes(rest[(colon + 1)..]);
+        return (ulong)bytes.Length == size && timeline.WriteMemory(address, bytes) ? Ok : Failed;
     }
 
-    private string SetWatch(ulong address, ulong size, bool insert)
-    {
-        var old = timeline
-            .Watches.OfType<MemoryWatch>()
-            .FirstOrDefault(watch => watch.Address == address && (ulong)watch.Length == size);
-        if (old is not null)
-        {
-            _ = insert || timeline.Watches.Remove(old);
-            return Ok;
-        }
-
-        if (!insert)
-        {
-            return Ok;
-        }
-
-        if (
-            timeline.Watches.Count >= MaxPoints
-            || size > MemoryWatch.MaxLength
-            || MemoryWatch.TryCreate(timeline.Machine, address, (int)size) is not { } created
-        )
-        {
-            return Failed;
-        }
-
-        timeline.Watches.Add(created);
-        return Ok;
-    }
-
-    /// <summary><c>ADDRESS,LENGTH</c>, perhaps followed by <c>;</c> and conditions, which gdb evaluates itself.</summary>
+    /// <summary><c>ADDRESS,LENGTH</c>, perhaps followed by <c>;</c> and more.</summary>
     private static bool TryPlace(ReadOnlySpan<char> text, out ulong address, out ulong size)
     {
         (address, size) = (0, 0);

@@ -39,6 +39,7 @@ public sealed partial class GdbSession
             timeline.Machine.Cpus[0] as IDebugCpu
             ?? throw new ConfigurationException("the CPU of this machine cannot be debugged");
         targetXml = TargetXml.Of(cpu);
+        timeline.BreakpointCondition = IsWanted;
     }
 
     /// <summary>Lists what happened around a place, for <c>monitor events</c>.</summary>
@@ -139,6 +140,8 @@ public sealed partial class GdbSession
         {
             case '?':
                 return Stopped("T05");
+            case '!':
+                return Ok;
             case 'g':
                 return ReadRegisters();
             case 'G':
@@ -151,9 +154,11 @@ public sealed partial class GdbSession
                 return ReadMemory(rest);
             case 'M':
                 return WriteMemory(rest);
+            case 'X':
+                return WriteBinary(packet[1..]);
             case 'Z' or 'z':
                 return SetPoint(rest, packet[0] == 'Z');
-            case 's' or 'c' or 'b' or 'v':
+            case 's' or 'c' or 'S' or 'C' or 'b' or 'v':
                 return Resume(packet);
             case 'H' or 'T':
                 return Ok;

@@ -18,6 +18,13 @@ public interface IDebugCpu : ICpu
     /// <summary>False when the register cannot be written, or not with this value.</summary>
     bool WriteRegister(int number, ReadOnlySpan<byte> value);
 
+    /// <summary>A special register that instructions address by number (x86: a model-specific one); false when there is none.</summary>
+    bool TryReadSpecial(uint number, out ulong value)
+    {
+        value = 0;
+        return false;
+    }
+
     /// <summary>Linear to physical as data is accessed now, without faults and without accessed bits; false when nothing is mapped.</summary>
     bool TryTranslate(ulong linear, out ulong physical);
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Gate;
+using ReplayEmu.Replay.Branches;
 using ReplayEmu.Replay.Digests;
 using ReplayEmu.Replay.Images;
 using ReplayEmu.Trace;
@@ -45,6 +46,11 @@ public sealed class Replayer : IDisposable
 
         comparison = new Comparison(outputs);
         Machine = catalogue.Build(config, source, inputs, comparison);
+        if (DebuggerPort.IsIn(trace.Header))
+        {
+            DebuggerPort.AddTo(Machine);
+        }
+
         match = new LayoutMatch(trace.Header, Machine);
         stream = new RecordStream(trace);
         inputs.Attach(stream, comparison);

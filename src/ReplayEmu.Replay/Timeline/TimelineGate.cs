@@ -27,6 +27,9 @@ internal sealed class TimelineGate : IInputs, IOutputs, IObserver
     /// <summary>Inputs are given by tick alone: something was changed, and nothing need be as recorded.</summary>
     internal bool IsForked { get; set; }
 
+    /// <summary>Set while a branch is written.</summary>
+    internal TraceWriter? Writer { get; set; }
+
     /// <summary>Where in the recording the machine is.</summary>
     internal TimelineMark Mark
     {
@@ -80,6 +83,11 @@ internal sealed class TimelineGate : IInputs, IOutputs, IObserver
     {
         mark.Ordinal += records ? 1UL : 0;
         last = interaction;
+        if (records)
+        {
+            Writer?.Interaction(interaction);
+        }
+
         foreach (var watch in watches)
         {
             if (watch.Note(interaction))
@@ -94,6 +102,7 @@ internal sealed class TimelineGate : IInputs, IOutputs, IObserver
         hash.Add(port, data);
         if (records)
         {
+            Writer?.Output(machine!.Clock.Icount, (ushort)port, data);
             // Long writes were recorded in several pieces.
             mark.Ordinal += (ulong)
                 Math.Max(1, (data.Length + TraceLimits.MaxPayloadBytes - 1) / TraceLimits.MaxPayloadBytes);
@@ -112,6 +121,7 @@ internal sealed class TimelineGate : IInputs, IOutputs, IObserver
             // A branch may have no room for what was typed in the recording.
             if (port >= 0 && next.Data.Length <= machine!.InputPorts[port].Room())
             {
+                Writer?.Input(icount, (ushort)port, next.Data);
                 input = new InputEvent((ushort)port, next.Data);
                 return true;
             }

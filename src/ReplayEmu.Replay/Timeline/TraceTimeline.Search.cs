@@ -111,7 +111,7 @@ public sealed partial class TraceTimeline
             }
 
             // A write is noticed after its instruction, and the next one may have a breakpoint.
-            if (found.Stop == TimelineStop.Watch && found.Place < limit && AtBreakpoint() && Icount < limit)
+            if (found.Stop == TimelineStop.Watch && found.Place < limit && IsAtBreakpoint && Icount < limit)
             {
                 last = new Hit(TimelineStop.Breakpoint, Icount, null);
             }
@@ -219,7 +219,8 @@ public sealed partial class TraceTimeline
         return null;
     }
 
-    private bool AtBreakpoint() =>
+    /// <summary>The instruction at a breakpoint is next.</summary>
+    public bool IsAtBreakpoint =>
         Array.BinarySearch(breakpoints, Machine.Observation.ProgramCounter()) >= 0
         && !Machine.Cpus[0].IsHalted
         && IsWanted();

@@ -30,7 +30,7 @@ public sealed partial class TraceTimeline
                 return change;
             }
 
-            if (breakpoints.Length > 0 && AtBreakpoint())
+            if (breakpoints.Length > 0 && IsAtBreakpoint)
             {
                 return new Hit(TimelineStop.Breakpoint, Icount, null);
             }

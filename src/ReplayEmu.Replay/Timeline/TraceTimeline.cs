@@ -2,6 +2,7 @@ using System;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Cpu;
+using ReplayEmu.Replay.Branches;
 using ReplayEmu.Replay.Digests;
 using ReplayEmu.Replay.Images;
 using ReplayEmu.Replay.Replaying;
@@ -22,6 +23,7 @@ public sealed partial class TraceTimeline : IDisposable
     private readonly TimelineLog log;
     private readonly CheckpointStore store;
     private readonly StoredCheckpoints stored;
+    private readonly int debuggerPort;
     private readonly MachineDigest digest;
     private readonly DigestComparison digests;
     private bool ended;
@@ -43,6 +45,7 @@ public sealed partial class TraceTimeline : IDisposable
         log = new TimelineLog(trace);
         var config = catalogue.Resolve(trace.Header.Config);
         Machine = catalogue.Build(config, new TraceImageSource(trace.Images, images), gate, gate);
+        debuggerPort = DebuggerPort.AddTo(Machine);
         var match = new LayoutMatch(trace.Header, Machine);
         gate.Attach(Machine, log, match, trace.Header.Detail);
         digest = new MachineDigest(Machine);
@@ -70,7 +73,7 @@ public sealed partial class TraceTimeline : IDisposable
     /// <summary>The machine can go no further.</summary>
     public bool IsAtEnd => ended || (!IsForked && Icount >= End);
 
-    /// <summary>The state was changed (<see cref="Fork"/>): what runs now is a branch that nobody recorded.</summary>
+    /// <summary>The state was changed (<see cref="WriteRegister"/>, <see cref="WriteMemory"/>): what runs now is a branch that nobody recorded.</summary>
     public bool IsForked => gate.IsForked;
 
     /// <summary>The first difference from the recording that a digest showed: this build does something else.</summary>
@@ -81,12 +84,6 @@ public sealed partial class TraceTimeline : IDisposable
 
     /// <summary>Host memory that they need, in bytes.</summary>
     public long CheckpointBytes => store.Bytes;
-
-    /// <summary>
-    /// Must be called before state is changed from outside. Running goes on from the changed state; going backward, or seeking,
-    /// drops it and returns to the recorded run.
-    /// </summary>
-    public void Fork() => gate.IsForked = true;
 
     /// <summary>Goes to a tick; beyond the end, to the end. False when it was interrupted on the way.</summary>
     public bool Seek(ulong icount)
@@ -222,6 +219,7 @@ public sealed partial class TraceTimeline : IDisposable
         store.Restore(checkpoint);
         gate.Mark = checkpoint.Mark;
         gate.IsForked = false;
+        changes.Clear();
         ended = false;
     }
 }

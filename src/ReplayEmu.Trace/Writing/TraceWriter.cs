@@ -112,6 +112,22 @@ public sealed class TraceWriter : IDisposable
         ThrowIfFailed();
     }
 
+    /// <summary>Takes a chunk of another trace as it is, while none is open; it must follow what was written.</summary>
+    public void Append(TraceChunk other)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(chunk.RecordCount, 0u);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(other.Number, chunks);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(other.FirstIcount, chunk.LastIcount);
+        pending.Add(new ChunkEntry(position, other.FirstIcount, other.LastIcount, [.. other.Counts]));
+        Put(lz4.Encode(other.Content.Span));
+        chunks++;
+        chunk.Start(other.LastIcount);
+        if (pending.Count == TraceLimits.ChunksPerIndex)
+        {
+            PutIndex();
+        }
+    }
+
     /// <summary>Closes the present chunk, so that a recorder that is killed now loses nothing.</summary>
     public void Flush()
     {

@@ -16,6 +16,11 @@ internal sealed class TimelineRig : IDisposable
 {
     private readonly ImageStore images = new();
 
+    internal ImageStore Images => images;
+
+    /// <summary>The trace.</summary>
+    internal byte[] File { get; }
+
     internal TimelineRig(TimelineOptions? options = null, RecordingOptions? recording = null)
     {
         var file = new MemoryStream();
@@ -37,12 +42,8 @@ internal sealed class TimelineRig : IDisposable
             recorder.Finish(reason);
         }
 
-        Timeline = new TraceTimeline(
-            new TraceReader(new MemoryStream(file.ToArray())),
-            new MachineCatalogue(),
-            images,
-            options
-        );
+        File = file.ToArray();
+        Timeline = new TraceTimeline(new TraceReader(new MemoryStream(File)), new MachineCatalogue(), images, options);
     }
 
     internal TraceTimeline Timeline { get; }

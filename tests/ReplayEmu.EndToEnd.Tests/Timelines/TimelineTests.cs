@@ -126,8 +126,7 @@ public sealed class TimelineTests
     {
         Timeline.Seek(Middle);
         var before = Timeline.ComputeDigest().Total;
-        Timeline.Fork();
-        ((IDebugCpu)Timeline.Machine.Cpus[0]).WriteRegister(0, [1, 2, 3, 4]);
+        Timeline.WriteRegister(0, [1, 2, 3, 4]);
         Timeline.Step(10);
         Timeline.Seek(Middle);
         Assert.That((Timeline.IsForked, Timeline.ComputeDigest().Total), Is.EqualTo((false, before)));

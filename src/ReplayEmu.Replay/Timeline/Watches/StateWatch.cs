@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Cpu;
 using ReplayEmu.Machine.State;
@@ -65,6 +66,20 @@ public sealed class StateWatch : TimelineWatch
 
         return null;
     }
+
+    /// <summary>A model-specific register of the first CPU, as RDMSR reads it; null when it has none of that number.</summary>
+    public static StateWatch? TrySpecial(VirtualMachine machine, uint number) =>
+        machine.Cpus[0] is IDebugCpu cpu && cpu.TryReadSpecial(number, out _)
+            ? new StateWatch(
+                machine,
+                8,
+                bytes =>
+                {
+                    cpu.TryReadSpecial(number, out var value);
+                    BinaryPrimitives.WriteUInt64LittleEndian(bytes, value);
+                }
+            )
+            : null;
 
     internal override void Sync()
     {

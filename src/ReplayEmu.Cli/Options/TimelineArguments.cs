@@ -1,0 +1,75 @@
+using System;
+using System.CommandLine;
+using ReplayEmu.Cli.Verbs;
+using ReplayEmu.Host.Images;
+using ReplayEmu.Machine.Configuration;
+using ReplayEmu.Replay.Timeline;
+
+namespace ReplayEmu.Cli.Options;
+
+/// <summary>What every verb that goes back and forth in a trace takes.</summary>
+internal sealed class TimelineArguments
+{
+    private readonly Option<string[]> images = new("--images")
+    {
+        HelpName = "DIR",
+        Description = "folder with images that the trace does not embed (repeatable)",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<int> memory = new("--checkpoint-memory")
+    {
+        HelpName = "MIB",
+        Description = "host memory for checkpoints, in MiB [512]",
+        DefaultValueFactory = _ => 512,
+    };
+
+    public Argument<string> Trace { get; } = TraceArgument.Create();
+
+    /// <summary>Adds the options to a verb, after its own.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(images);
+        command.Add(memory);
+    }
+
+    /// <exception cref="ConfigurationException">A value is out of range.</exception>
+    public OpenedTimeline Open(ParseResult parsed, CliContext context, Func<bool>? interrupted = null)
+    {
+        var mebibytes = parsed.GetValue(memory);
+        if (mebibytes is < 1 or > 1 << 20)
+        {
+            throw new ConfigurationException($"--checkpoint-memory {mebibytes}: give 1 to 1048576 MiB");
+        }
+
+        var path = parsed.GetRequiredValue(Trace);
+        var store = ReplayImages.Create(parsed.GetValue(images) ?? [], path);
+        try
+        {
+            var options = new TimelineOptions
+            {
+                CheckpointMemory = (long)mebibytes << 20,
+                Interrupted = interrupted ?? (static () => false),
+            };
+            return new OpenedTimeline(
+                new TraceTimeline(TraceArgument.Open(path), context.Catalogue, store, options),
+                store
+            );
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+}
+
+/// <summary>A timeline with the images that its machine is made of.</summary>
+internal sealed record OpenedTimeline(TraceTimeline Timeline, ImageStore Images) : IDisposable
+{
+    public void Dispose()
+    {
+        Timeline.Dispose();
+        Images.Dispose();
+    }
+}
