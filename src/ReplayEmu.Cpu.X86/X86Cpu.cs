@@ -50,6 +50,9 @@ public sealed unsafe partial class X86Cpu : IDebugCpu, IIrqSink, IFactSource
     /// <summary>Where vectors of external interrupts come from.</summary>
     public IInterruptAcknowledge? InterruptController { get; set; }
 
+    /// <summary>Told about the global enable of the APIC base register; null without a local APIC.</summary>
+    public IrqLine? LocalApicEnable { get; set; }
+
     /// <summary>Guest-visible state, in the arena.</summary>
     public X86State* State { get; }
 

@@ -21,12 +21,11 @@ public sealed class MachineOptions
     public Option<string[]> Folders { get; } =
         Many("-L", "DIR", "folder to look for option ROMs in; the firmware's own folder is searched too");
 
-    public Option<string> Kernel { get; } =
-        One("-kernel", "FILE", "Linux kernel (bzImage); not available yet on the pc machines");
+    public Option<string> Kernel { get; } = One("-kernel", "FILE", "Linux kernel (bzImage), booted by an option ROM");
 
-    public Option<string> Initrd { get; } = One("-initrd", "FILE", "initial RAM disk for -kernel; not available yet");
+    public Option<string> Initrd { get; } = One("-initrd", "FILE", "initial RAM disk for -kernel");
 
-    public Option<string> Append { get; } = One("-append", "TEXT", "command line for -kernel; not available yet");
+    public Option<string> Append { get; } = One("-append", "TEXT", "command line for -kernel");
 
     public Option<string[]> Devices { get; } =
         Many("-device", "DRIVER,PROP=VALUE,...", "adds a device (see 'replayemu machines')");

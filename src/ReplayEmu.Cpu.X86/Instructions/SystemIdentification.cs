@@ -11,11 +11,14 @@ internal static unsafe class SystemIdentification
     [Executes(Code.Cpuid)]
     public static DecodedOp* Cpuid(X86State* s, DecodedOp* op, X86Cpu cpu)
     {
-        var leaf = cpu.Model.Query(Registers.Get32(s, Registers.Ax), Registers.Get32(s, Registers.Cx));
+        var leafNumber = Registers.Get32(s, Registers.Ax);
+        var leaf = cpu.Model.Query(leafNumber, Registers.Get32(s, Registers.Cx));
         Registers.Set32(s, Registers.Ax, leaf.Eax);
         Registers.Set32(s, Registers.Bx, leaf.Ebx);
         Registers.Set32(s, Registers.Cx, leaf.Ecx);
-        Registers.Set32(s, Registers.Dx, leaf.Edx);
+        // A local APIC that is disabled globally is hidden.
+        var hidden = leafNumber is 1 or 0x80000001 && (s->ApicBase & 0x800) == 0 ? 1u << 9 : 0;
+        Registers.Set32(s, Registers.Dx, leaf.Edx & ~hidden);
         return op + 1;
     }
 

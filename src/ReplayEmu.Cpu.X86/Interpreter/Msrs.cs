@@ -65,6 +65,9 @@ public sealed unsafe partial class X86Cpu
             case 0x1b when (value ^ State->ApicBase) >> 12 << 12 != 0:
                 SyncClock(op);
                 throw new UnimplementedException($"{Name}: moving the local APIC to {value:x}");
+            case 0x1b:
+                WriteApicBase(value);
+                return true;
             case 0x8b:
                 // A microcode update is accepted and not applied: the revision stays 0.
                 return true;
@@ -85,6 +88,15 @@ public sealed unsafe partial class X86Cpu
                 *place = value;
                 return true;
         }
+    }
+
+    /// <summary>The global enable (bit 11) can be cleared, but only a reset sets it again (SDM volume 3, section 11.4.3).</summary>
+    private void WriteApicBase(ulong value)
+    {
+        const ulong Enable = 1 << 11;
+        const ulong BootProcessor = 1 << 8;
+        State->ApicBase = (State->ApicBase & BootProcessor) | (value & State->ApicBase & Enable) | (value >> 12 << 12);
+        LocalApicEnable?.Set((State->ApicBase & Enable) != 0);
     }
 
     private bool WriteEfer(ulong value)

@@ -6,7 +6,6 @@ using ReplayEmu.Devices.Pc.DebugExit;
 using ReplayEmu.Devices.Pc.Dma8237;
 using ReplayEmu.Devices.Pc.I440fx;
 using ReplayEmu.Devices.Pc.I8042;
-using ReplayEmu.Devices.Pc.Pic8259;
 using ReplayEmu.Devices.Pc.Piix;
 using ReplayEmu.Devices.Pc.Pit8254;
 using ReplayEmu.Devices.Pc.Port92;
@@ -21,8 +20,7 @@ using ReplayEmu.Machine.Devices;
 namespace ReplayEmu.Machines.Pc;
 
 /// <summary>
-/// The wiring of a PC with i440FX and PIIX3. Not on the board, although QEMU 1.1 has them: local APIC, I/O APIC and HPET (their
-/// memory reads as 0), floppy controller, parallel port, a default CD-ROM and network card.
+/// The wiring of a PC with i440FX and PIIX3. Not on the board, although QEMU 1.1 has them: HPET, floppy controller, parallel port, a default CD-ROM and network card.
 /// </summary>
 internal sealed class PcBoard
 {
@@ -56,13 +54,11 @@ internal sealed class PcBoard
         memory = new PcMemory(machine, config.RamBytes, images.Open(bios), bios.Name);
         pci = new PciBus(machine, memory.Pci, machine.Ports.Root);
 
-        var pic = new Pic8259Device(machine);
-        pic.Output = machine.Irqs.Connect("intr", processor.Pins, (int)X86Pin.Intr);
-        processor.InterruptController = pic;
+        var interrupts = new PcInterrupts(machine, config, memory.Pci, processor);
 
         var host = new I440fxHost(machine, pci, machine.Memory.Root, config.RamBytes);
         processor.SystemManagementActive = machine.Irqs.Connect("smiact", host, 0);
-        isa = new Piix3Isa(machine, pci, 1 << 3, pic);
+        isa = new Piix3Isa(machine, pci, 1 << 3, interrupts);
         host.ConfigPorts.ResetControl = isa.ResetControl;
         ide = new Piix3Ide(
             machine,
@@ -90,7 +86,8 @@ internal sealed class PcBoard
         PcFirmwareFiles.Fill(firmware.Items, config, images);
         PcCmos.Fill(rtc, memory, config.BootOrder!, PcDrives.Attach(machine, ide, config, images));
 
-        foreach (var device in (IDevice[])[pic, host, isa, ide, pm, pit, rtc, port92, keyboard, dma, firmware])
+        IDevice[] devices = [.. interrupts.Devices, host, isa, ide, pm, pit, rtc, port92, keyboard, dma, firmware];
+        foreach (var device in devices)
         {
             machine.AddDevice(device);
         }

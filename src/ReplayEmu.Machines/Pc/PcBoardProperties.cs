@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using ReplayEmu.Devices.Firmware.FwCfg;
+using ReplayEmu.Devices.Pc.IoApic;
+using ReplayEmu.Devices.Pc.LocalApic;
 using ReplayEmu.Devices.Pci;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Configuration;
@@ -16,6 +18,8 @@ internal static class PcBoardProperties
         .. PcProperties.All,
         .. PcCpuProperties.All,
         .. FwCfgProperties.All,
+        .. LocalApicProperties.All,
+        .. IoApicProperties.All,
     ];
 
     /// <summary>The properties of a driver that is part of the board, or null.</summary>
@@ -28,6 +32,10 @@ internal static class PcBoardProperties
     /// <summary>A property of the board as the version and <c>-global</c> have it.</summary>
     public static T Get<T>(MachineConfig config, DeviceProperty<T> property)
         where T : notnull => PcVersions.PropertiesOf(config, property.Driver, Find(property.Driver)!).Get(property);
+
+    /// <summary>All properties of a driver that is part of the board.</summary>
+    public static PropertySet SetOf(MachineConfig config, string driver) =>
+        PcVersions.PropertiesOf(config, driver, all);
 
     /// <summary>Sets up what every PCI function has, once all are there.</summary>
     public static void ApplyToFunctions(MachineConfig config, VirtualMachine machine)

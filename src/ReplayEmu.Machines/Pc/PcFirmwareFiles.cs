@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Linq;
 using System.Text;
 using ReplayEmu.Devices.Firmware.FwCfg;
+using ReplayEmu.Devices.Pc.LocalApic;
 using ReplayEmu.Machine.Configuration;
 
 namespace ReplayEmu.Machines.Pc;
@@ -94,7 +95,7 @@ internal static class PcFirmwareFiles
 
     private static void AddVapic(FwCfgItems items, MachineConfig config, IImageSource images)
     {
-        var isOn = PcBoardProperties.Get(config, PcProperties.Vapic);
+        var isOn = PcBoardProperties.Get(config, LocalApicProperties.Vapic);
         foreach (var rom in config.Roms)
         {
             if (rom.Name == VapicRom && isOn)

@@ -31,6 +31,15 @@ internal sealed class PcProcessor
         set => cpu.InterruptController = value;
     }
 
+    /// <summary>The model has a local APIC.</summary>
+    public bool HasLocalApic => cpu.Model.Has(CpuFeature.Apic);
+
+    /// <summary>Hears the global enable of the APIC base register.</summary>
+    public IrqLine? LocalApicEnable
+    {
+        set => cpu.LocalApicEnable = value;
+    }
+
     /// <summary>Tells whether the CPU is in system management mode.</summary>
     public IrqLine? SystemManagementActive
     {

@@ -10,14 +10,10 @@ namespace ReplayEmu.Machines.Pc;
 internal static class PcProperties
 {
     public const string PciDriver = "pci-device";
-    public const string ApicDriver = "apic";
     public const string BoardDriver = "pc-board";
 
     public static SwitchProperty SystemErrorEnable { get; } =
         new(PciDriver, "command_serr_enable", true, "SERR# enable of every function (command bit 8) can be written");
-
-    public static SwitchProperty Vapic { get; } =
-        new(ApicDriver, "vapic", true, "the ROM genroms/kvmvapic.bin, when it was given");
 
     public static SwitchProperty NewerFiles { get; } =
         new(
@@ -39,5 +35,5 @@ internal static class PcProperties
         );
 
     public static IReadOnlyList<DeviceProperty> All { get; } =
-    [SystemErrorEnable, Vapic, NewerFiles, GigabyteAlign, FirmwareTableBytes];
+    [SystemErrorEnable, NewerFiles, GigabyteAlign, FirmwareTableBytes];
 }

@@ -5,11 +5,14 @@ using ReplayEmu.Devices.Pc.DebugConsole;
 using ReplayEmu.Devices.Pc.DebugExit;
 using ReplayEmu.Devices.Pc.Dma8237;
 using ReplayEmu.Devices.Pc.I8042;
+using ReplayEmu.Devices.Pc.IoApic;
+using ReplayEmu.Devices.Pc.LocalApic;
 using ReplayEmu.Devices.Pc.Pic8259;
 using ReplayEmu.Devices.Pc.Pit8254;
 using ReplayEmu.Devices.Pc.Port92;
 using ReplayEmu.Devices.Pc.Rtc146818;
 using ReplayEmu.Devices.Serial.Uart16550;
+using ReplayEmu.Devices.Tests.Pc.Apic;
 using ReplayEmu.Machine.Devices;
 
 namespace ReplayEmu.Devices.Tests.Contract;
@@ -93,5 +96,27 @@ public sealed class FwCfgContract : DeviceContract<FwCfgDevice>
         var device = new FwCfgDevice(rig.Machine, new FwCfgOptions { Dma = true });
         device.Items.AddFile("opt/a", new byte[100]);
         return device;
+    }
+}
+
+[TestFixture]
+public sealed class LocalApicContract : DeviceContract<LocalApicDevice>
+{
+    protected override LocalApicDevice Create(DeviceRig rig)
+    {
+        var parts = ApicRig.Create(rig);
+        rig.Machine.AddDevice(parts.Io);
+        return parts.Local;
+    }
+}
+
+[TestFixture]
+public sealed class IoApicContract : DeviceContract<IoApicDevice>
+{
+    protected override IoApicDevice Create(DeviceRig rig)
+    {
+        var parts = ApicRig.Create(rig);
+        rig.Machine.AddDevice(parts.Local);
+        return parts.Io;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using ReplayEmu.Devices.Display.Vga;
+using ReplayEmu.Devices.Pc.LocalApic;
 using ReplayEmu.Devices.Virtio;
 using ReplayEmu.Devices.Virtio.Balloon;
 
@@ -63,6 +64,12 @@ internal static class Pc1
                     "4d43d3f3c80",
                     "pc-1.1 follows QEMU 1.1.2, which did not do this"
                 ),
+                new(
+                    LocalApicProperties.Lint0External.Was(true),
+                    "pc-1.2",
+                    "b8eb5512fd8",
+                    "pc-1.1 follows QEMU 1.1.2, which passed the 8259A on from power-on"
+                ),
                 new(VgaProperties.VgaMemMb.Was(8), "pc-1.2", "9e56edcf8dd", "vga: raise default vgamem size"),
             ]
         ),
@@ -77,7 +84,7 @@ internal static class Pc1
                     "virtio-pci: change virtio balloon PCI class code"
                 ),
                 new(
-                    PcProperties.Vapic.Was(false),
+                    LocalApicProperties.Vapic.Was(false),
                     "pc-1.1",
                     "df1fd4b541b",
                     "pc: Fix disabling of vapic for compat PC models"

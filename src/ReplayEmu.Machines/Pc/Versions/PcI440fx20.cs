@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using ReplayEmu.Devices.Display.Vga;
 using ReplayEmu.Devices.Firmware.FwCfg;
+using ReplayEmu.Devices.Pc.LocalApic;
 using ReplayEmu.Devices.Virtio.Balloon;
 
 namespace ReplayEmu.Machines.Pc;
@@ -104,6 +105,12 @@ internal static class PcI440fx20
                     "pc-i440fx-2.1",
                     "cd6c1b7057b",
                     "pc: Set CPU model-id on compat_props for pc <= 2.4"
+                ),
+                new(
+                    LocalApicProperties.Version.Was(0x11),
+                    "pc-i440fx-2.1",
+                    "aa93200b88f",
+                    "apic: use emulated lapic version 0x14 on pc machines >= 2.1"
                 ),
                 new(
                     PcProperties.FirmwareTableBytes.Was(0x10000),

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using ReplayEmu.Devices.Display.Vga;
 using ReplayEmu.Devices.Firmware.FwCfg;
+using ReplayEmu.Devices.Pc.IoApic;
 using ReplayEmu.Devices.Virtio;
 using ReplayEmu.Devices.Virtio.Balloon;
 
@@ -104,6 +105,12 @@ internal static class PcI440fxLater
         Version(
             "2.7",
             [
+                new(
+                    IoApicProperties.Version.Was(0x11),
+                    "pc-i440fx-2.8",
+                    "20fd4b7b6d9",
+                    "x86: ioapic: add support for explicit EOI"
+                ),
                 new(
                     VirtioPciProperties.PagePerQueue.Was(true),
                     "pc-i440fx-2.8",
