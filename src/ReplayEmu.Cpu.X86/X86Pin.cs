@@ -10,4 +10,7 @@ public enum X86Pin
 
     /// <summary>True passes address line 20 (the power-on state).</summary>
     A20 = 4,
+
+    /// <summary>IGNNE#: with CR0.NE clear, x87 instructions go on in spite of a pending exception.</summary>
+    IgnoreNumericError = 5,
 }

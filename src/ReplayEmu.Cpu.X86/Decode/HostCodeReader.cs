@@ -8,6 +8,9 @@ internal sealed unsafe class HostCodeReader : CodeReader
     private byte* next;
     private byte* end;
 
+    /// <summary>The byte that is read next.</summary>
+    public byte* Next => next;
+
     /// <summary>Bytes that are left.</summary>
     public int Left => (int)(end - next);
 

@@ -17,6 +17,11 @@ public sealed unsafe partial class X86Cpu
     /// <summary>Records a fault with an error code; returns null for the handler to return.</summary>
     internal DecodedOp* Fault(DecodedOp* op, byte vector, uint errorCode)
     {
+        if (vector == Vector.FloatingPoint && (State->Cr0 & Cr0Bits.NumericError) == 0)
+        {
+            return WaitForNumericError(op);
+        }
+
         Raise(vector, errorCode);
         Faulted(op);
         return null;
@@ -105,10 +110,7 @@ public sealed unsafe partial class X86Cpu
             if (State->InitPending != 0)
             {
                 remaining--;
-                // INIT does not move the SMM handler; a reset does.
-                var smBase = State->SmBase;
-                Reset();
-                State->SmBase = smBase;
+                Initialize();
                 return true;
             }
         }

@@ -10,16 +10,8 @@ namespace ReplayEmu.Cpu.X86.Instructions;
 internal static unsafe class ControlInterrupts
 {
     [Executes(Code.Int_imm8)]
-    public static DecodedOp* Int(X86State* s, DecodedOp* op, X86Cpu cpu)
-    {
-        // Virtual-8086 mode without VME: IOPL decides (SDM volume 3, 20.3).
-        if (cpu.IsVirtual8086 && (s->Eflags & Eflag.IoPrivilege) != Eflag.IoPrivilege)
-        {
-            return cpu.Fault(op, Vector.GeneralProtection, 0);
-        }
-
-        return cpu.SoftwareInterrupt(op, (byte)op->Imm);
-    }
+    public static DecodedOp* Int(X86State* s, DecodedOp* op, X86Cpu cpu) =>
+        cpu.IsVirtual8086 ? cpu.VirtualInterrupt(op, (byte)op->Imm) : cpu.SoftwareInterrupt(op, (byte)op->Imm);
 
     [Executes(Code.Int3)]
     public static DecodedOp* Int3(X86State* s, DecodedOp* op, X86Cpu cpu) =>

@@ -11,45 +11,25 @@ namespace ReplayEmu.Cpu.X86.Instructions;
 internal static unsafe class SystemFlags
 {
     [Executes(Code.Cli)]
-    public static DecodedOp* Cli(X86State* s, DecodedOp* op, X86Cpu cpu)
-    {
-        if (!MayChangeInterruptFlag(s))
-        {
-            return cpu.Fault(op, Vector.GeneralProtection, 0);
-        }
-
-        s->Eflags &= ~Eflag.Interrupt;
-        return op + 1;
-    }
+    public static DecodedOp* Cli(X86State* s, DecodedOp* op, X86Cpu cpu) =>
+        cpu.SetInterruptFlag(false) ? op + 1 : cpu.LeaveFaulted(op);
 
     [Executes(Code.Sti)]
-    public static DecodedOp* Sti(X86State* s, DecodedOp* op, X86Cpu cpu)
-    {
-        if (!MayChangeInterruptFlag(s))
-        {
-            return cpu.Fault(op, Vector.GeneralProtection, 0);
-        }
-
-        if ((s->Eflags & Eflag.Interrupt) == 0)
-        {
-            s->Eflags |= Eflag.Interrupt;
-            s->InterruptShadow = X86Cpu.ShadowOfSti;
-        }
-
-        return cpu.Leave(op);
-    }
+    public static DecodedOp* Sti(X86State* s, DecodedOp* op, X86Cpu cpu) =>
+        cpu.SetInterruptFlag(true) ? cpu.Leave(op) : cpu.LeaveFaulted(op);
 
     [Executes<ushort>(Code.Pushfw)]
     [Executes<uint>(Code.Pushfd)]
     public static DecodedOp* Pushf<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T>
     {
-        if (cpu.IsVirtual8086 && (s->Eflags & Eflag.IoPrivilege) != Eflag.IoPrivilege)
+        var isVirtual = cpu.IsVirtualWithoutPrivilege;
+        if (isVirtual && (sizeof(T) != 2 || !cpu.HasVirtualInterruptFlag))
         {
             return cpu.Fault(op, Vector.GeneralProtection, 0);
         }
 
-        var flags = cpu.ReadEflags() & ~(Eflag.Virtual8086 | Eflag.Resume);
+        var flags = isVirtual ? cpu.VirtualFlags() : cpu.ReadEflags() & ~(Eflag.Virtual8086 | Eflag.Resume);
         return Access.Push(s, op, cpu, T.CreateTruncating(flags)) ? op + 1 : null;
     }
 
@@ -58,9 +38,11 @@ internal static unsafe class SystemFlags
     public static DecodedOp* Popf<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T>
     {
-        if (cpu.IsVirtual8086 && (s->Eflags & Eflag.IoPrivilege) != Eflag.IoPrivilege)
+        if (cpu.IsVirtualWithoutPrivilege)
         {
-            return cpu.Fault(op, Vector.GeneralProtection, 0);
+            return sizeof(T) == 2 && cpu.HasVirtualInterruptFlag
+                ? PopVirtualFlags(s, op, cpu)
+                : cpu.Fault(op, Vector.GeneralProtection, 0);
         }
 
         if (!Access.Pop<T>(s, op, cpu, out var value))
@@ -86,6 +68,24 @@ internal static unsafe class SystemFlags
         }
 
         cpu.WriteEflags(uint.CreateTruncating(value), sizeof(T) == 2 ? mask & 0xffff : mask);
+        return cpu.Leave(op);
+    }
+
+    private static DecodedOp* PopVirtualFlags(X86State* s, DecodedOp* op, X86Cpu cpu)
+    {
+        var pointer = Access.StackPointer(s);
+        if (!Access.Read<ushort>(s, op, cpu, SegmentIndex.Ss, pointer, out var flags))
+        {
+            return null;
+        }
+
+        if (!cpu.MayWriteVirtualFlags(flags))
+        {
+            return cpu.LeaveFaulted(op);
+        }
+
+        Access.SetStackPointer(s, pointer + 2);
+        cpu.WriteVirtualFlags(flags);
         return cpu.Leave(op);
     }
 

@@ -22,7 +22,16 @@ internal static unsafe class X87
     public static bool IsAvailable(X86State* s) => (s->Cr0 & (Cr0Bits.Emulation | Cr0Bits.TaskSwitched)) == 0;
 
     /// <summary>An unmasked exception is waiting to be reported by the next waiting instruction.</summary>
-    public static bool HasPendingException(X86State* s) => (s->FpuStatus & ErrorSummary) != 0;
+    public static bool HasPendingException(X86State* s)
+    {
+        if ((s->FpuStatus & ErrorSummary) == 0)
+        {
+            s->IgnoreNumericError = 0;
+            return false;
+        }
+
+        return s->IgnoreNumericError == 0 || (s->Cr0 & Cr0Bits.NumericError) != 0;
+    }
 
     /// <summary>The fault that a waiting x87 instruction meets before it does anything, or null.</summary>
     public static byte? MayNotExecute(X86State* s) =>

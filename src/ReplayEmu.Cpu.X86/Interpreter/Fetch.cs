@@ -26,6 +26,9 @@ public sealed unsafe partial class X86Cpu
     private static DecodedOp* UndefinedInstruction(X86State* s, DecodedOp* op, X86Cpu cpu) =>
         cpu.Fault(op, Vector.InvalidOpcode);
 
+    private static DecodedOp* EndlessInstruction(X86State* s, DecodedOp* op, X86Cpu cpu) =>
+        cpu.Fault(op, Vector.GeneralProtection, 0);
+
     private static DecodedOp* MissingInstruction(X86State* s, DecodedOp* op, X86Cpu cpu) => throw cpu.Missing(op);
 
     /// <summary>The block at Rip, or null: a fault is pending, or the instruction must be run by itself.</summary>
@@ -105,7 +108,10 @@ public sealed unsafe partial class X86Cpu
 
             var op = ops + count;
             var result = decoder.Next(out var instruction);
-            if (result == DecodeResult.NeedsMoreBytes || (result == DecodeResult.Undefined && count > 0))
+            if (
+                result == DecodeResult.NeedsMoreBytes
+                || (result is DecodeResult.Undefined or DecodeResult.TooLong && count > 0)
+            )
             {
                 break;
             }
@@ -114,7 +120,7 @@ public sealed unsafe partial class X86Cpu
             op->IpOffset = (ushort)bytes;
             bytes += op->Length;
             count++;
-            if (result == DecodeResult.Undefined || Lowering.EndsBlock(instruction))
+            if (result != DecodeResult.Valid || Lowering.EndsBlock(instruction))
             {
                 break;
             }
@@ -156,6 +162,10 @@ public sealed unsafe partial class X86Cpu
         {
             op->Length = Math.Max((byte)1, op->Length);
             op->Handler = &UndefinedInstruction;
+        }
+        else if (result == DecodeResult.TooLong)
+        {
+            op->Handler = &EndlessInstruction;
         }
         else if (op->Handler == null)
         {

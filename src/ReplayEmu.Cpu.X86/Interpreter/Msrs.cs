@@ -80,7 +80,7 @@ public sealed unsafe partial class X86Cpu
                 return WriteEfer(value);
             default:
                 var place = FindMsr(number);
-                if (place == null)
+                if (place == null || !IsValidMemoryType(number, value))
                 {
                     return false;
                 }

@@ -44,8 +44,7 @@ public sealed unsafe partial class X86Cpu
         }
 
         var tr = X86State.Segment(State, SegmentIndex.Tr);
-        var isWideTss = (tr->Attributes & (DescriptorBits.Present | 0x900)) == (DescriptorBits.Present | 0x900);
-        if (!isWideTss || tr->Limit < 103)
+        if (!HasIoMap(tr))
         {
             return Refuse(Vector.GeneralProtection, 0);
         }
@@ -70,4 +69,8 @@ public sealed unsafe partial class X86Cpu
         var wanted = ((1u << size) - 1) << (port & 7);
         return (bits & wanted) == 0 || Refuse(Vector.GeneralProtection, 0);
     }
+
+    /// <summary>A task state segment of the 80386 that reaches to the map's offset at 102.</summary>
+    private static bool HasIoMap(SegmentRegister* tr) =>
+        (tr->Attributes & (DescriptorBits.Present | 0x900)) == (DescriptorBits.Present | 0x900) && tr->Limit >= 103;
 }

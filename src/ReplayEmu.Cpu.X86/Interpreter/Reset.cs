@@ -7,6 +7,24 @@ namespace ReplayEmu.Cpu.X86;
 /// <content>Power-on and INIT state (SDM volume 3, table 9-1).</content>
 public sealed unsafe partial class X86Cpu
 {
+    /// <summary>
+    /// INIT: as a reset, but the x87, vectors, MSRs, CR0.CD and NW and the place of the SMM handler stay (SDM volume 3, table 9-1).
+    /// </summary>
+    private void Initialize()
+    {
+        var before = *State;
+        Reset();
+        var first = (byte*)&before.TscOffset - (byte*)&before;
+        var length = (byte*)&before.Mxcsr + sizeof(uint) - (byte*)&before.TscOffset;
+        new ReadOnlySpan<byte>((byte*)&before + first, (int)length).CopyTo(
+            new Span<byte>((byte*)State + first, (int)length)
+        );
+        const ulong Caches = Cr0Bits.NotWriteThrough | Cr0Bits.CacheDisable;
+        State->Cr0 = (State->Cr0 & ~Caches) | (before.Cr0 & Caches);
+        State->SmBase = before.SmBase;
+        State->NmiPending = before.NmiPending;
+    }
+
     public void Reset()
     {
         var a20 = State->A20Mask;

@@ -44,7 +44,8 @@ public sealed unsafe partial class X86Cpu
     internal bool InterruptReturn(int size, ulong nextIp)
     {
         var stack = PresentStack();
-        if (IsVirtual8086 && (State->Eflags & Eflag.IoPrivilege) != Eflag.IoPrivilege)
+        var isVirtual = IsVirtualWithoutPrivilege;
+        if (isVirtual && (size != 2 || !HasVirtualInterruptFlag))
         {
             return Refuse(Vector.GeneralProtection, 0);
         }
@@ -68,13 +69,21 @@ public sealed unsafe partial class X86Cpu
         if (!IsProtected)
         {
             var ioPrivilege = IsVirtual8086 ? 0 : Eflag.IoPrivilege;
-            if (!FarParagraph((ushort)cs, (uint)ip))
+            if ((isVirtual && !MayWriteVirtualFlags((uint)flags)) || !FarParagraph((ushort)cs, (uint)ip))
             {
                 return false;
             }
 
             Registers.SetMasked(State, Registers.Sp, stack.Pointer, stack.Mask);
-            WriteEflags((uint)flags, (WritableFlags | Eflag.Interrupt | ioPrivilege) & sizeMask);
+            if (isVirtual)
+            {
+                WriteVirtualFlags((uint)flags);
+            }
+            else
+            {
+                WriteEflags((uint)flags, (WritableFlags | Eflag.Interrupt | ioPrivilege) & sizeMask);
+            }
+
             State->NmiBlocked = 0;
             return true;
         }
@@ -87,7 +96,7 @@ public sealed unsafe partial class X86Cpu
         var mask = WritableFlags;
         if (State->Cpl == 0)
         {
-            mask |= Eflag.IoPrivilege;
+            mask |= Eflag.IoPrivilege | Eflag.VirtualInterrupt | Eflag.VirtualInterruptPending;
         }
 
         if (State->Cpl <= (State->Eflags >> 12 & 3))

@@ -136,6 +136,12 @@ public unsafe partial struct X86State
     /// <summary>Bits of DR6 for a debug trap that waits: behind MOV SS for one instruction, behind a task switch for none.</summary>
     public uint PendingDebug;
 
+    /// <summary>1 after IGNNE# until no x87 exception is pending.</summary>
+    public byte IgnoreNumericError;
+    public byte Reserved0;
+    public ushort Reserved1;
+    public uint Reserved2;
+
     /// <summary>The segment register at an index, see <see cref="SegmentIndex"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SegmentRegister* Segment(X86State* s, int index) => (SegmentRegister*)&s->Segments + index;

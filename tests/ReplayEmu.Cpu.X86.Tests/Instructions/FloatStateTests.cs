@@ -114,6 +114,7 @@ internal sealed unsafe class FloatStateTests
     [Test]
     public void An_unmasked_x87_exception_waits_for_the_next_instruction()
     {
+        guest.State->Cr0 |= Cr0Bits.NumericError;
         guest.Flat.Write(Image, [0x7b, 0x03]);
         guest.Run(
             c =>
