@@ -20,7 +20,7 @@ internal interface IAtaDma
 /// One IDE channel: the task file at its command ports, device control at its control port, one interrupt, up to two drives.
 /// Registers of an absent drive read as 0, which is how software finds out.
 /// </summary>
-public sealed unsafe class AtaChannel : IBusDevice
+public sealed unsafe class AtaChannel : IBusDevice, IAtaHost
 {
     private readonly AtaChannelState* state;
     private readonly IrqLine interrupt;
@@ -54,7 +54,7 @@ public sealed unsafe class AtaChannel : IBusDevice
     public string Name { get; }
 
     /// <summary>Device/head register.</summary>
-    internal byte Device => state->Device;
+    byte IAtaHost.Device => state->Device;
 
     internal IAtaDma? Dma { get; set; }
 
@@ -123,7 +123,9 @@ public sealed unsafe class AtaChannel : IBusDevice
         }
     }
 
-    internal void RaiseInterrupt()
+    void IAtaHost.RaiseInterrupt() => RaiseInterrupt();
+
+    private void RaiseInterrupt()
     {
         SetInterrupt(true);
         if ((state->Control & AtaRegister.ControlNoInterrupt) == 0)
@@ -132,7 +134,7 @@ public sealed unsafe class AtaChannel : IBusDevice
         }
     }
 
-    internal void RunDma() => Dma?.DriveReady();
+    void IAtaHost.RunDma() => Dma?.DriveReady();
 
     /// <summary>Status without taking the interrupt.</summary>
     internal byte AlternateStatus => Selected is { } drive ? drive.State->Status : (byte)0;

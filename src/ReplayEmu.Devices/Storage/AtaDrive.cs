@@ -4,7 +4,7 @@ namespace ReplayEmu.Devices.Storage;
 
 /// <summary>
 /// An ATA hard disk: what its commands do. Transfers take no guest time: a command's data is there when the command register has
-/// been written. Registers are the channel's business.
+/// been written. Registers are its host's business.
 /// </summary>
 public sealed unsafe class AtaDrive
 {
@@ -14,12 +14,12 @@ public sealed unsafe class AtaDrive
     internal const int MaximumMultiple = 16;
 
     private const byte Idle = AtaRegister.StatusReady | AtaRegister.StatusSeekDone;
-    private readonly AtaChannel channel;
+    private readonly IAtaHost host;
     private readonly AtaDriveState* state;
 
-    internal AtaDrive(AtaChannel channel, AtaDriveState* state, RawDisk disk, string serial)
+    internal AtaDrive(IAtaHost host, AtaDriveState* state, RawDisk disk, string serial)
     {
-        this.channel = channel;
+        this.host = host;
         this.state = state;
         Disk = disk;
         Serial = serial;
@@ -31,6 +31,9 @@ public sealed unsafe class AtaDrive
     /// <summary>At most 20 ASCII characters.</summary>
     public string Serial { get; }
 
+    /// <summary>Commands that a SATA host queues, 0 for an IDE channel: IDENTIFY tells.</summary>
+    internal int QueueDepth { get; init; }
+
     public AtaGeometry Geometry { get; }
 
     internal AtaDriveState* State => state;
@@ -38,6 +41,15 @@ public sealed unsafe class AtaDrive
     /// <summary>The DMA command at hand writes the disk.</summary>
     internal bool DmaWritesDisk =>
         (AtaCommand)state->Command is AtaCommand.WriteDma or AtaCommand.WriteDmaNoRetry or AtaCommand.WriteDmaExt;
+
+    /// <summary>The command at hand takes data through the data register.</summary>
+    internal bool PioWritesDisk =>
+        (AtaCommand)state->Command
+            is AtaCommand.WriteSectors
+                or AtaCommand.WriteSectorsNoRetry
+                or AtaCommand.WriteSectorsExt
+                or AtaCommand.WriteMultiple
+                or AtaCommand.WriteMultipleExt;
 
     private Span<byte> Buffer => state->Buffer;
 
@@ -157,7 +169,7 @@ public sealed unsafe class AtaDrive
                 StopTransfer();
             }
 
-            channel.RaiseInterrupt();
+            host.RaiseInterrupt();
         }
     }
 
@@ -168,7 +180,7 @@ public sealed unsafe class AtaDrive
         if (complete)
         {
             state->Status = Idle;
-            channel.RaiseInterrupt();
+            host.RaiseInterrupt();
         }
         else
         {
@@ -176,12 +188,22 @@ public sealed unsafe class AtaDrive
         }
     }
 
+    /// <summary>A queued command of a SATA host names its sectors; false when they do not exist.</summary>
+    internal bool StartQueued(ulong sector, uint count, bool writesDisk)
+    {
+        StopTransfer();
+        state->Command = (byte)(writesDisk ? AtaCommand.WriteDmaExt : AtaCommand.ReadDmaExt);
+        state->NextSector = sector;
+        state->SectorsLeft = count;
+        return sector < (ulong)Disk.Sectors && count <= (ulong)Disk.Sectors - sector;
+    }
+
     /// <summary>Sectors of a DMA command were moved.</summary>
     internal void Advance(uint sectors)
     {
         state->NextSector += sectors;
         state->SectorsLeft -= sectors;
-        AtaAddress.Store(ref *state, channel.Device, Geometry, state->NextSector, state->SectorsLeft);
+        AtaAddress.Store(ref *state, host.Device, Geometry, state->NextSector, state->SectorsLeft);
     }
 
     private void ExecuteControl(AtaCommand command)
@@ -229,7 +251,7 @@ public sealed unsafe class AtaDrive
     /// <summary>Takes address and count from the registers; false when the sectors do not exist.</summary>
     private bool Start(bool isExtended)
     {
-        state->NextSector = AtaAddress.Load(*state, channel.Device, Geometry, isExtended);
+        state->NextSector = AtaAddress.Load(*state, host.Device, Geometry, isExtended);
         state->SectorsLeft = AtaAddress.LoadCount(*state, isExtended);
         return state->NextSector < (ulong)Disk.Sectors && state->SectorsLeft <= (ulong)Disk.Sectors - state->NextSector;
     }
@@ -264,7 +286,7 @@ public sealed unsafe class AtaDrive
         {
             state->Status = Idle | AtaRegister.StatusDataRequest;
             state->DmaWaiting = 1;
-            channel.RunDma();
+            host.RunDma();
         }
         else
         {
@@ -285,7 +307,7 @@ public sealed unsafe class AtaDrive
         state->BufferPosition = 0;
         state->BufferLength = length;
         state->Status = Idle | AtaRegister.StatusDataRequest;
-        channel.RaiseInterrupt();
+        host.RaiseInterrupt();
     }
 
     private void AskForBlock()
@@ -354,14 +376,7 @@ public sealed unsafe class AtaDrive
 
     private bool IsTransferring(bool toHost)
     {
-        var writes =
-            (AtaCommand)state->Command
-            is AtaCommand.WriteSectors
-                or AtaCommand.WriteSectorsNoRetry
-                or AtaCommand.WriteSectorsExt
-                or AtaCommand.WriteMultiple
-                or AtaCommand.WriteMultipleExt;
-        return state->BufferPosition < state->BufferLength && writes != toHost;
+        return state->BufferPosition < state->BufferLength && PioWritesDisk != toHost;
     }
 
     private void Finish(bool succeeded)
@@ -369,7 +384,7 @@ public sealed unsafe class AtaDrive
         if (succeeded)
         {
             state->Status = Idle;
-            channel.RaiseInterrupt();
+            host.RaiseInterrupt();
         }
         else
         {
@@ -382,7 +397,7 @@ public sealed unsafe class AtaDrive
         state->Status = AtaRegister.StatusReady | AtaRegister.StatusError;
         state->Error = AtaRegister.ErrorAborted;
         StopTransfer();
-        channel.RaiseInterrupt();
+        host.RaiseInterrupt();
     }
 
     private void StopTransfer()

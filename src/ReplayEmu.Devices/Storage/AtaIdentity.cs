@@ -50,6 +50,12 @@ internal static class AtaIdentity
             Put(data, word, 120);
         }
 
+        if (drive.QueueDepth != 0)
+        {
+            Put(data, 75, drive.QueueDepth - 1);
+            Put(data, 76, 0x0100);
+        }
+
         Put(data, 80, 0x00f0);
         Put(data, 81, 0x0016);
         // Commands: NOP is not; flush cache, flush cache ext, 48-bit addresses are, supported (82 to 84) and enabled (85 to 87).

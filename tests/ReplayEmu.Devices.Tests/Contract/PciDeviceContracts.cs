@@ -5,6 +5,7 @@ using ReplayEmu.Devices.Pc.I440fx;
 using ReplayEmu.Devices.Pc.Ich9;
 using ReplayEmu.Devices.Pc.Piix;
 using ReplayEmu.Devices.Pc.Q35;
+using ReplayEmu.Devices.Storage.Ahci;
 using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Devices;
 using ReplayEmu.Machine.Memory;
@@ -100,4 +101,10 @@ public sealed class Ich9LpcContract : PciFunctionContract<Ich9Lpc>
 public sealed class Ich9SmbusContract : PciFunctionContract<Ich9Smbus>
 {
     protected override Ich9Smbus CreateFunction(DeviceRig rig) => new(rig.Machine, Bus, (0x1f << 3) | 3);
+}
+
+[TestFixture]
+public sealed class AhciContract : PciFunctionContract<AhciController>
+{
+    protected override AhciController CreateFunction(DeviceRig rig) => new(rig.Machine, Bus, (0x1f << 3) | 2);
 }
