@@ -35,7 +35,7 @@ internal static class PcBoardProperties
 
     /// <summary>All properties of a driver that is part of the board.</summary>
     public static PropertySet SetOf(MachineConfig config, string driver) =>
-        PcVersions.PropertiesOf(config, driver, all);
+        PcVersions.PropertiesOf(config, driver, Find(driver)!);
 
     /// <summary>Sets up what every PCI function has, once all are there.</summary>
     public static void ApplyToFunctions(MachineConfig config, VirtualMachine machine)
