@@ -7,24 +7,24 @@ using ReplayEmu.Machine.Configuration;
 
 namespace ReplayEmu.Benchmarks;
 
-/// <summary>A pc-1.1 with one of the built-in guests as its firmware.</summary>
+/// <summary>A pc-1.1 with one of the built-in guests or a firmware of the benchmark.</summary>
 internal sealed class BenchmarkMachine : IImageSource
 {
     private readonly byte[] firmware;
 
     public BenchmarkMachine(string guest)
+        : this(guest + ".bin", (BuiltInGuests.Find(guest) ?? throw new ArgumentException(guest)).Build(), null) { }
+
+    public BenchmarkMachine(string name, byte[] firmware, string? cpu)
     {
-        firmware = (BuiltInGuests.Find(guest) ?? throw new ArgumentException(guest)).Build();
+        this.firmware = firmware;
         Config = new Machines.MachineCatalogue().Resolve(
             new MachineConfig
             {
                 Machine = "pc-1.1",
                 NoDefaults = true,
-                Bios = new ImageReference(
-                    guest + ".bin",
-                    firmware.Length,
-                    Convert.ToHexStringLower(SHA256.HashData(firmware))
-                ),
+                Cpu = cpu,
+                Bios = new ImageReference(name, firmware.Length, Convert.ToHexStringLower(SHA256.HashData(firmware))),
             }
         );
     }

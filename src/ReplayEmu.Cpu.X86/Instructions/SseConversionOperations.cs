@@ -18,6 +18,9 @@ internal readonly struct Precision<TFrom, TTo> : IElementConversion<TFrom, TTo>
     where TTo : unmanaged, IBinaryInteger<TTo>
 {
     public static TTo Convert(ref FloatContext c, TFrom value) =>
+        HostArithmetic.TryConvert(ref c, value, out TTo result) ? result : InSoftware(ref c, value);
+
+    private static TTo InSoftware(ref FloatContext c, TFrom value) =>
         FloatElement.Pack<TTo>(
             IntegerConversion.Convert(ref c, FloatElement.Format<TTo>(), FloatElement.Unpack(ref c, value))
         );
@@ -28,10 +31,15 @@ internal readonly struct FromInteger<TFrom, TTo> : IElementConversion<TFrom, TTo
     where TFrom : unmanaged, IBinaryInteger<TFrom>
     where TTo : unmanaged, IBinaryInteger<TTo>
 {
-    public static TTo Convert(ref FloatContext c, TFrom value) =>
-        FloatElement.Pack<TTo>(
-            IntegerConversion.Convert(ref c, FloatElement.Format<TTo>(), Real.FromInteger(long.CreateTruncating(value)))
-        );
+    public static TTo Convert(ref FloatContext c, TFrom value)
+    {
+        var integer = long.CreateTruncating(value);
+        return HostArithmetic.TryFromInteger(ref c, integer, out TTo result)
+            ? result
+            : FloatElement.Pack<TTo>(
+                IntegerConversion.Convert(ref c, FloatElement.Format<TTo>(), Real.FromInteger(integer))
+            );
+    }
 }
 
 /// <summary>How a conversion to an integer rounds.</summary>
@@ -58,10 +66,16 @@ internal readonly unsafe struct ToInteger<TFrom, TTo, TRounding> : IElementConve
     where TTo : unmanaged, IBinaryInteger<TTo>
     where TRounding : struct, IConversionRounding
 {
-    public static TTo Convert(ref FloatContext c, TFrom value) =>
-        TTo.CreateTruncating(
-            IntegerConversion.ToSigned(ref c, TRounding.Mode(c), FloatElement.Unpack(ref c, value), 8 * sizeof(TTo))
+    public static TTo Convert(ref FloatContext c, TFrom value)
+    {
+        var rounding = TRounding.Mode(c);
+        const int bits = 8;
+        return TTo.CreateTruncating(
+            HostArithmetic.TryToInteger(ref c, rounding, value, bits * sizeof(TTo), out var result)
+                ? result
+                : IntegerConversion.ToSigned(ref c, rounding, FloatElement.Unpack(ref c, value), bits * sizeof(TTo))
         );
+    }
 }
 
 /// <summary>A conversion of as many elements as the longer of both types has; the rest of the result is 0.</summary>
@@ -80,19 +94,6 @@ internal readonly unsafe struct ConvertEach<TFrom, TTo, TConversion> : IFloatVec
         }
 
         return result;
-    }
-}
-
-/// <summary>A conversion of the lowest element; the rest of the destination stays.</summary>
-internal readonly unsafe struct ConvertFirst<TFrom, TTo, TConversion> : IFloatVector
-    where TFrom : unmanaged
-    where TTo : unmanaged
-    where TConversion : struct, IElementConversion<TFrom, TTo>
-{
-    public static Vector128<byte> Apply(ref FloatContext c, Vector128<byte> a, Vector128<byte> b, int immediate)
-    {
-        *(TTo*)&a = TConversion.Convert(ref c, *(TFrom*)&b);
-        return a;
     }
 }
 

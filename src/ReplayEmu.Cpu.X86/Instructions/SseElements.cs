@@ -29,6 +29,20 @@ internal static class FloatElement
             ? Unsafe.BitCast<uint, T>(BinaryFormats.Pack32(value))
             : Unsafe.BitCast<ulong, T>(BinaryFormats.Pack64(value));
 
+    /// <param name="quiet">Quiet NaNs are not invalid.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Relation Compare<T>(ref FloatContext c, T a, T b, bool quiet)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        if (HostArithmetic.TryCompare(a, b, out var relation))
+        {
+            return relation;
+        }
+
+        var x = Unpack(ref c, a);
+        return FloatComparison.Compare(ref c, x, Unpack(ref c, b), quiet);
+    }
+
     public static FloatFormat Format<T>() => typeof(T) == typeof(uint) ? FloatFormat.Single : FloatFormat.Double;
 }
 
@@ -37,6 +51,11 @@ internal readonly struct Rounded<TOperation> : IFloatElement
     where TOperation : struct, IFloatOperation
 {
     public static T Apply<T>(ref FloatContext c, T a, T b, int immediate)
+        where T : unmanaged, IBinaryInteger<T> =>
+        HostArithmetic.TryCompute<TOperation, T>(ref c, a, b, out var result) ? result : InSoftware(ref c, a, b);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static T InSoftware<T>(ref FloatContext c, T a, T b)
         where T : unmanaged, IBinaryInteger<T> =>
         FloatElement.Pack<T>(
             TOperation.Apply(
@@ -75,6 +94,11 @@ internal static class Extreme
     public static T Choose<T>(ref FloatContext c, T a, T b, Relation first)
         where T : unmanaged, IBinaryInteger<T>
     {
+        if (HostArithmetic.TryCompare(a, b, out var relation))
+        {
+            return relation == first ? a : b;
+        }
+
         var x = FloatElement.Unpack(ref c, a);
         var y = FloatElement.Unpack(ref c, b);
         var isFirst = FloatComparison.Compare(ref c, x, y, quiet: false) == first;
@@ -93,8 +117,7 @@ internal readonly struct ComparePredicate : IFloatElement
         where T : unmanaged, IBinaryInteger<T>
     {
         var signaling = (immediate & 3) is 1 or 2;
-        var x = FloatElement.Unpack(ref c, a);
-        var relation = FloatComparison.Compare(ref c, x, FloatElement.Unpack(ref c, b), !signaling);
+        var relation = FloatElement.Compare(ref c, a, b, !signaling);
         var holds = (immediate & 3) switch
         {
             0 => relation == Relation.Equal,

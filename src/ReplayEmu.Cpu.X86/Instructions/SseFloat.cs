@@ -20,7 +20,7 @@ internal readonly unsafe struct Whole : IVectorSource
         where TPlace : struct, IPlace => Vectors.ReadAligned<TPlace>(s, op, cpu, out value);
 }
 
-/// <summary>One element or two; also a general or MMX register.</summary>
+/// <summary>8 bytes: two elements; also an MMX register.</summary>
 internal readonly unsafe struct Part<T> : IVectorSource
     where T : unmanaged, IBinaryInteger<T>
 {
@@ -33,49 +33,29 @@ internal readonly unsafe struct Part<T> : IVectorSource
     }
 }
 
-/// <summary>Floating-point arithmetic, compares and conversions of SSE to SSE4.1 that give an XMM register.</summary>
+/// <summary>Floating-point arithmetic, compares and conversions of SSE to SSE4.1 on whole XMM registers.</summary>
 internal static unsafe class SseFloat
 {
     [Executes<Whole, Each<uint, Rounded<FloatAdd>>>(Code.Addps_xmm_xmmm128)]
     [Executes<Whole, Each<ulong, Rounded<FloatAdd>>>(Code.Addpd_xmm_xmmm128)]
-    [Executes<Part<uint>, First<uint, Rounded<FloatAdd>>>(Code.Addss_xmm_xmmm32)]
-    [Executes<Part<ulong>, First<ulong, Rounded<FloatAdd>>>(Code.Addsd_xmm_xmmm64)]
     [Executes<Whole, Each<uint, Rounded<FloatSubtract>>>(Code.Subps_xmm_xmmm128)]
     [Executes<Whole, Each<ulong, Rounded<FloatSubtract>>>(Code.Subpd_xmm_xmmm128)]
-    [Executes<Part<uint>, First<uint, Rounded<FloatSubtract>>>(Code.Subss_xmm_xmmm32)]
-    [Executes<Part<ulong>, First<ulong, Rounded<FloatSubtract>>>(Code.Subsd_xmm_xmmm64)]
     [Executes<Whole, Each<uint, Rounded<FloatMultiply>>>(Code.Mulps_xmm_xmmm128)]
     [Executes<Whole, Each<ulong, Rounded<FloatMultiply>>>(Code.Mulpd_xmm_xmmm128)]
-    [Executes<Part<uint>, First<uint, Rounded<FloatMultiply>>>(Code.Mulss_xmm_xmmm32)]
-    [Executes<Part<ulong>, First<ulong, Rounded<FloatMultiply>>>(Code.Mulsd_xmm_xmmm64)]
     [Executes<Whole, Each<uint, Rounded<FloatDivide>>>(Code.Divps_xmm_xmmm128)]
     [Executes<Whole, Each<ulong, Rounded<FloatDivide>>>(Code.Divpd_xmm_xmmm128)]
-    [Executes<Part<uint>, First<uint, Rounded<FloatDivide>>>(Code.Divss_xmm_xmmm32)]
-    [Executes<Part<ulong>, First<ulong, Rounded<FloatDivide>>>(Code.Divsd_xmm_xmmm64)]
     [Executes<Whole, Each<uint, Rounded<FloatSquareRoot>>>(Code.Sqrtps_xmm_xmmm128)]
     [Executes<Whole, Each<ulong, Rounded<FloatSquareRoot>>>(Code.Sqrtpd_xmm_xmmm128)]
-    [Executes<Part<uint>, First<uint, Rounded<FloatSquareRoot>>>(Code.Sqrtss_xmm_xmmm32)]
-    [Executes<Part<ulong>, First<ulong, Rounded<FloatSquareRoot>>>(Code.Sqrtsd_xmm_xmmm64)]
     [Executes<Whole, Each<uint, FloatMinimum>>(Code.Minps_xmm_xmmm128)]
     [Executes<Whole, Each<ulong, FloatMinimum>>(Code.Minpd_xmm_xmmm128)]
-    [Executes<Part<uint>, First<uint, FloatMinimum>>(Code.Minss_xmm_xmmm32)]
-    [Executes<Part<ulong>, First<ulong, FloatMinimum>>(Code.Minsd_xmm_xmmm64)]
     [Executes<Whole, Each<uint, FloatMaximum>>(Code.Maxps_xmm_xmmm128)]
     [Executes<Whole, Each<ulong, FloatMaximum>>(Code.Maxpd_xmm_xmmm128)]
-    [Executes<Part<uint>, First<uint, FloatMaximum>>(Code.Maxss_xmm_xmmm32)]
-    [Executes<Part<ulong>, First<ulong, FloatMaximum>>(Code.Maxsd_xmm_xmmm64)]
     [Executes<Whole, Each<uint, ComparePredicate>>(Code.Cmpps_xmm_xmmm128_imm8)]
     [Executes<Whole, Each<ulong, ComparePredicate>>(Code.Cmppd_xmm_xmmm128_imm8)]
-    [Executes<Part<uint>, First<uint, ComparePredicate>>(Code.Cmpss_xmm_xmmm32_imm8)]
-    [Executes<Part<ulong>, First<ulong, ComparePredicate>>(Code.Cmpsd_xmm_xmmm64_imm8)]
     [Executes<Whole, Each<uint, RoundIntegral>>(Code.Roundps_xmm_xmmm128_imm8)]
     [Executes<Whole, Each<ulong, RoundIntegral>>(Code.Roundpd_xmm_xmmm128_imm8)]
-    [Executes<Part<uint>, First<uint, RoundIntegral>>(Code.Roundss_xmm_xmmm32_imm8)]
-    [Executes<Part<ulong>, First<ulong, RoundIntegral>>(Code.Roundsd_xmm_xmmm64_imm8)]
     [Executes<Whole, Each<uint, Reciprocal>>(Code.Rcpps_xmm_xmmm128)]
-    [Executes<Part<uint>, First<uint, Reciprocal>>(Code.Rcpss_xmm_xmmm32)]
     [Executes<Whole, Each<uint, ReciprocalRoot>>(Code.Rsqrtps_xmm_xmmm128)]
-    [Executes<Part<uint>, First<uint, ReciprocalRoot>>(Code.Rsqrtss_xmm_xmmm32)]
     [Executes<Whole, AddSubtract<uint>>(Code.Addsubps_xmm_xmmm128)]
     [Executes<Whole, Neighbours<uint, Rounded<FloatAdd>>>(Code.Haddps_xmm_xmmm128)]
     [Executes<Whole, Neighbours<uint, Rounded<FloatSubtract>>>(Code.Hsubps_xmm_xmmm128)]
@@ -84,8 +64,6 @@ internal static unsafe class SseFloat
     [Executes<Whole, Neighbours<ulong, Rounded<FloatAdd>>>(Code.Haddpd_xmm_xmmm128)]
     [Executes<Whole, Neighbours<ulong, Rounded<FloatSubtract>>>(Code.Hsubpd_xmm_xmmm128)]
     [Executes<Whole, DotProduct<ulong>>(Code.Dppd_xmm_xmmm128_imm8)]
-    [Executes<Part<uint>, ConvertFirst<uint, ulong, Precision<uint, ulong>>>(Code.Cvtss2sd_xmm_xmmm32)]
-    [Executes<Part<ulong>, ConvertFirst<ulong, uint, Precision<ulong, uint>>>(Code.Cvtsd2ss_xmm_xmmm64)]
     [Executes<Part<ulong>, ConvertEach<uint, ulong, Precision<uint, ulong>>>(Code.Cvtps2pd_xmm_xmmm64)]
     [Executes<Whole, ConvertEach<ulong, uint, Precision<ulong, uint>>>(Code.Cvtpd2ps_xmm_xmmm128)]
     [Executes<Whole, ConvertEach<int, uint, FromInteger<int, uint>>>(Code.Cvtdq2ps_xmm_xmmm128)]
@@ -94,10 +72,6 @@ internal static unsafe class SseFloat
     [Executes<Whole, ConvertEach<ulong, uint, ToInteger<ulong, uint, AsSet>>>(Code.Cvtpd2dq_xmm_xmmm128)]
     [Executes<Whole, ConvertEach<uint, uint, ToInteger<uint, uint, Truncated>>>(Code.Cvttps2dq_xmm_xmmm128)]
     [Executes<Whole, ConvertEach<ulong, uint, ToInteger<ulong, uint, Truncated>>>(Code.Cvttpd2dq_xmm_xmmm128)]
-    [Executes<Part<uint>, ConvertFirst<int, uint, FromInteger<int, uint>>>(Code.Cvtsi2ss_xmm_rm32)]
-    [Executes<Part<ulong>, ConvertFirst<long, uint, FromInteger<long, uint>>>(Code.Cvtsi2ss_xmm_rm64)]
-    [Executes<Part<uint>, ConvertFirst<int, ulong, FromInteger<int, ulong>>>(Code.Cvtsi2sd_xmm_rm32)]
-    [Executes<Part<ulong>, ConvertFirst<long, ulong, FromInteger<long, ulong>>>(Code.Cvtsi2sd_xmm_rm64)]
     public static DecodedOp* Apply<TSource, TOperation, TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where TSource : struct, IVectorSource
         where TOperation : struct, IFloatVector

@@ -15,26 +15,30 @@ internal readonly unsafe struct Each<T, TElement> : IFloatVector
     where T : unmanaged, IBinaryInteger<T>
     where TElement : struct, IFloatElement
 {
-    public static Vector128<byte> Apply(ref FloatContext c, Vector128<byte> a, Vector128<byte> b, int immediate)
+    public static Vector128<byte> Apply(ref FloatContext c, Vector128<byte> a, Vector128<byte> b, int immediate) =>
+        Vector128
+            .Create(
+                Half(ref c, a.AsUInt64()[0], b.AsUInt64()[0], immediate),
+                Half(ref c, a.AsUInt64()[1], b.AsUInt64()[1], immediate)
+            )
+            .AsByte();
+
+    /// <summary>In general registers: a vector written in parts and read as a whole would stall the host.</summary>
+    private static ulong Half(ref FloatContext c, ulong a, ulong b, int immediate)
     {
-        for (var i = 0; i < 16 / sizeof(T); i++)
+        ulong result = 0;
+        for (var shift = 0; shift < 64; shift += 8 * sizeof(T))
         {
-            ((T*)&a)[i] = TElement.Apply(ref c, ((T*)&a)[i], ((T*)&b)[i], immediate);
+            var element = TElement.Apply(
+                ref c,
+                T.CreateTruncating(a >> shift),
+                T.CreateTruncating(b >> shift),
+                immediate
+            );
+            result |= ulong.CreateTruncating(element) << shift;
         }
 
-        return a;
-    }
-}
-
-/// <summary>Scalar: the lowest element; the rest stays.</summary>
-internal readonly unsafe struct First<T, TElement> : IFloatVector
-    where T : unmanaged, IBinaryInteger<T>
-    where TElement : struct, IFloatElement
-{
-    public static Vector128<byte> Apply(ref FloatContext c, Vector128<byte> a, Vector128<byte> b, int immediate)
-    {
-        *(T*)&a = TElement.Apply(ref c, *(T*)&a, *(T*)&b, immediate);
-        return a;
+        return result;
     }
 }
 

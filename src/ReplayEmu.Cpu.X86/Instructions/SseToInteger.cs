@@ -1,7 +1,6 @@
 using System.Numerics;
 using Iced.Intel;
 using ReplayEmu.Cpu.X86.Decode;
-using ReplayEmu.Cpu.X86.Float;
 using ReplayEmu.Cpu.X86.State;
 
 namespace ReplayEmu.Cpu.X86.Instructions;
@@ -52,8 +51,7 @@ internal static unsafe class SseToInteger
 
         var c = Vectors.Context(s);
         var quiet = (Code)op->Code is Code.Ucomiss_xmm_xmmm32 or Code.Ucomisd_xmm_xmmm64;
-        var left = FloatElement.Unpack(ref c, *(T*)((byte*)s + op->Reg));
-        var relation = FloatComparison.Compare(ref c, left, FloatElement.Unpack(ref c, source), quiet);
+        var relation = FloatElement.Compare(ref c, *(T*)((byte*)s + op->Reg), source, quiet);
         if (!Vectors.Commit(s, op, cpu, c))
         {
             return null;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using ReplayEmu.Cpu.X86.Decode;
 using ReplayEmu.Cpu.X86.Float;
@@ -15,14 +16,16 @@ internal static unsafe class Vectors
     private const ushort TopMask = 7 << 11;
 
     /// <summary>False after #UD (CR0.EM, no CR4.OSFXSR) or #NM (CR0.TS).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool BeginSse(X86State* s, DecodedOp* op, X86Cpu cpu)
     {
         const ulong stop = Cr0Bits.Emulation | Cr0Bits.TaskSwitched;
-        if ((s->Cr0 & stop) == 0 && (s->Cr4 & Cr4Bits.OsFxsr) != 0)
-        {
-            return true;
-        }
+        return ((s->Cr0 & stop) == 0 && (s->Cr4 & Cr4Bits.OsFxsr) != 0) || RefuseSse(s, op, cpu);
+    }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool RefuseSse(X86State* s, DecodedOp* op, X86Cpu cpu)
+    {
         var undefined = (s->Cr0 & Cr0Bits.Emulation) != 0 || (s->Cr4 & Cr4Bits.OsFxsr) == 0;
         cpu.Fault(op, undefined ? Vector.InvalidOpcode : Vector.DeviceNotAvailable);
         return false;
@@ -53,8 +56,10 @@ internal static unsafe class Vectors
         s->FpuStatus = (ushort)(s->FpuStatus & ~TopMask);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> GetXmm(X86State* s, int offset) => *(Vector128<byte>*)((byte*)s + offset);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SetXmm(X86State* s, int offset, Vector128<byte> value) =>
         *(Vector128<byte>*)((byte*)s + offset) = value;
 
@@ -71,6 +76,7 @@ internal static unsafe class Vectors
     }
 
     /// <summary>The 16-byte r/m operand; in memory it must be aligned. False after a fault.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool ReadAligned<TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu, out Vector128<byte> value)
         where TPlace : struct, IPlace
     {
@@ -124,6 +130,7 @@ internal static unsafe class Vectors
     }
 
     /// <summary>False after #GP: the linear address is not a multiple of 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsAligned(X86State* s, DecodedOp* op, X86Cpu cpu)
     {
         var linear = X86State.Segment(s, op->Segment)->Base + DecodedOp.EffectiveAddress(s, op);
@@ -136,9 +143,12 @@ internal static unsafe class Vectors
         return false;
     }
 
+    /// <summary>A masked precision exception that MXCSR has already is met from the start: nobody needs to find it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatContext Context(X86State* s) =>
         new()
         {
+            Flags = (int)(s->Mxcsr & (s->Mxcsr >> 7)) & FloatFlag.Precision,
             Masks = (int)(s->Mxcsr >> 7) & FloatFlag.All,
             Rounding = (int)(s->Mxcsr >> 13) & 3,
             DenormalsAreZero = (s->Mxcsr & 0x40) != 0,
@@ -146,17 +156,25 @@ internal static unsafe class Vectors
         };
 
     /// <summary>Adds what was met to MXCSR. False after #XM (or #UD without CR4.OSXMMEXCPT): nothing else may change.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Commit(X86State* s, DecodedOp* op, X86Cpu cpu, in FloatContext c)
+    {
+        if ((c.Flags & ~c.Masks) != 0)
+        {
+            return CommitUnmasked(s, op, cpu, c);
+        }
+
+        s->Mxcsr |= (uint)c.Flags;
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool CommitUnmasked(X86State* s, DecodedOp* op, X86Cpu cpu, in FloatContext c)
     {
         var unmasked = c.Flags & ~c.Masks;
         // An exception before computing hides those of the result, of every element.
         var met = (unmasked & FloatFlag.BeforeComputing) != 0 ? c.Flags & FloatFlag.BeforeComputing : c.Flags;
         s->Mxcsr |= (uint)met;
-        if (unmasked == 0)
-        {
-            return true;
-        }
-
         var reported = (s->Cr4 & Cr4Bits.OsXmmExceptions) != 0;
         cpu.Fault(op, reported ? Vector.SimdFloatingPoint : Vector.InvalidOpcode);
         return false;
