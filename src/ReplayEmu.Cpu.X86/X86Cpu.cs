@@ -66,16 +66,13 @@ public sealed unsafe partial class X86Cpu : IDebugCpu, IIrqSink, IFactSource
         get
         {
             var ip = current != null ? IpOf(current) : State->Rip;
-            return (X86State.Segment(State, SegmentIndex.Cs)->Base + ip) & 0xffffffff;
+            return (X86State.Segment(State, SegmentIndex.Cs)->Base + ip) & linearMask;
         }
     }
 
     public void MemoryMapChanged()
     {
-        supervisorData.ForgetHost();
-        userData.ForgetHost();
-        supervisorCode.ForgetHost();
-        userCode.ForgetHost();
+        ForgetHostTlb();
         LeaveAfterCurrent();
     }
 
@@ -96,10 +93,7 @@ public sealed unsafe partial class X86Cpu : IDebugCpu, IIrqSink, IFactSource
     {
         // RAM was replaced as well, and page flags with it: no decoded instruction can be trusted.
         cache.Clear();
-        supervisorData.ForgetHost();
-        userData.ForgetHost();
-        supervisorCode.ForgetHost();
-        userCode.ForgetHost();
+        ForgetHostTlb();
         StateChanged();
     }
 
@@ -110,6 +104,6 @@ public sealed unsafe partial class X86Cpu : IDebugCpu, IIrqSink, IFactSource
     {
         DebugRegistersChanged();
         SetCpl(State->Cpl);
-        bitness = (X86State.Segment(State, SegmentIndex.Cs)->Attributes & DescriptorBits.Big) != 0 ? 32 : 16;
+        UpdateCodeMode();
     }
 }

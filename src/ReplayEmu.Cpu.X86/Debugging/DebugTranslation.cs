@@ -8,7 +8,7 @@ public sealed unsafe partial class X86Cpu
     /// <inheritdoc/>
     public bool TryTranslate(ulong linear, out ulong physical)
     {
-        linear &= 0xffffffff;
+        linear &= IsLong ? ulong.MaxValue : uint.MaxValue;
         physical = linear & State->A20Mask;
         if ((State->Cr0 & Cr0Bits.Paging) == 0)
         {
@@ -47,23 +47,33 @@ public sealed unsafe partial class X86Cpu
     private bool PeekExtended(ulong linear, out ulong address)
     {
         address = 0;
-        if (
-            !Peek((State->Cr3 & 0xffffffe0) + ((linear >> 30) << 3), 8, out var pointer)
-            || !Peek((pointer & ExtendedPageMask) + ((linear >> 21 & 0x1ff) << 3), 8, out var directory)
-        )
+        var shift = IsLong ? TopShift : DirectoryShift;
+        var table = State->Cr3;
+        if (!IsLong)
         {
-            return false;
+            table = State->PageDirectoryPointers[linear >> PointerShift & 3];
+            if ((table & PagePresent) == 0)
+            {
+                return false;
+            }
         }
 
-        if ((directory & PageLarge) != 0)
+        for (; ; shift -= 9)
         {
-            address = (directory & ExtendedPageMask & ~0x1fffffUL) | (linear & 0x1fffff);
-            return true;
-        }
+            if (!Peek((table & ExtendedPageMask) + ((linear >> shift & 0x1ff) << 3), 8, out var entry))
+            {
+                return false;
+            }
 
-        var present = Peek((directory & ExtendedPageMask) + ((linear >> 12 & 0x1ff) << 3), 8, out var table);
-        address = (table & ExtendedPageMask) | (linear & 0xfff);
-        return present;
+            if (shift == TableShift || ((entry & PageLarge) != 0 && shift != TopShift))
+            {
+                var offset = (1UL << shift) - 1;
+                address = (entry & ExtendedPageMask & ~offset) | (linear & offset);
+                return true;
+            }
+
+            table = entry;
+        }
     }
 
     /// <summary>A page table entry; false when it is not in RAM or not present.</summary>

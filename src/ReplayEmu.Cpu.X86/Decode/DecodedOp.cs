@@ -17,7 +17,8 @@ public unsafe struct DecodedOp
 
     /// <summary>
     /// Immediate, sign-extended to 64 bits the way the instruction extends it to its operand size. Near branches: target
-    /// relative to the start of the block. Far pointers: offset | selector &lt;&lt; 32. ENTER: size | level &lt;&lt; 16.
+    /// relative to the start of the block. Far pointers: offset | selector &lt;&lt; 32. ENTER: size | level &lt;&lt; 16. MOV between the
+    /// accumulator and an offset: the offset.
     /// </summary>
     public ulong Imm;
 

@@ -32,7 +32,7 @@ internal static unsafe class Lowering
             switch (kind)
             {
                 case OpKind.Register:
-                    var offset = OffsetOf(instruction.GetOpRegister(i));
+                    var offset = RegisterOffsets.Of(instruction.GetOpRegister(i));
                     if (!hasRm && IsRm(info.GetOpKind(i)))
                     {
                         op->Rm = offset;
@@ -71,6 +71,11 @@ internal static unsafe class Lowering
                 case OpKind.Memory:
                     isMemory = true;
                     LowerMemory(instruction, op);
+                    if (info.GetOpKind(i) == OpCodeOperandKind.mem_offs)
+                    {
+                        op->Imm = instruction.MemoryDisplacement64;
+                    }
+
                     break;
                 case OpKind.MemorySegSI or OpKind.MemorySegDI or OpKind.MemoryESDI:
                     LowerImplied(instruction, op, 48);
@@ -102,24 +107,33 @@ internal static unsafe class Lowering
                 or Mnemonic.Lmsw
                 or Mnemonic.Wrmsr
                 or Mnemonic.Invlpg
-        || (instruction.Op0Kind == OpKind.Register && instruction.Op0Register is Register.SS or Register.CR0);
+                or Mnemonic.Invpcid
+        || (
+            instruction.Op0Kind == OpKind.Register
+            && instruction.Op0Register is Register.SS or Register.CR0 or Register.CR3 or Register.CR4
+        );
 
     private static void LowerMemory(in Instruction instruction, DecodedOp* op)
     {
-        op->Segment = SegmentOf(instruction.MemorySegment);
         var baseRegister = instruction.MemoryBase;
+        op->Segment = SegmentOf(instruction, baseRegister);
         var index = instruction.MemoryIndex;
-        op->Disp = (int)instruction.MemoryDisplacement64;
+        var displacement = (long)instruction.MemoryDisplacement64;
+        op->Disp = (int)displacement;
         op->Scale = (byte)int.Log2(instruction.MemoryIndexScale);
-        if (baseRegister is not Register.None)
+        if (baseRegister is Register.RIP or Register.EIP)
         {
-            op->BaseOffset = OffsetOf(baseRegister);
+            LowerRelative(op, displacement, baseRegister);
+        }
+        else if (baseRegister is not Register.None)
+        {
+            op->BaseOffset = RegisterOffsets.Of(baseRegister);
             op->AddressShift = AddressShift(baseRegister);
         }
 
         if (index is not (Register.None or Register.AL))
         {
-            op->IndexOffset = OffsetOf(index);
+            op->IndexOffset = RegisterOffsets.Of(index);
             op->AddressShift = AddressShift(index);
         }
 
@@ -134,10 +148,24 @@ internal static unsafe class Lowering
         }
     }
 
+    /// <summary>The decoder took the block's address as 0, so the displacement is that from the block.</summary>
+    private static void LowerRelative(DecodedOp* op, long displacement, Register register)
+    {
+        op->BaseOffset = RegisterOffsets.CodeIp;
+        op->AddressShift = (byte)(register == Register.EIP ? 32 : 0);
+        if (register == Register.RIP && displacement > int.MaxValue)
+        {
+            const int scale = 3;
+            op->IndexOffset = RegisterOffsets.AddressBias;
+            op->Scale = scale;
+            op->Disp = (int)(displacement - ((long)X86State.AddressBiasValue << scale));
+        }
+    }
+
     private static void LowerImplied(in Instruction instruction, DecodedOp* op, byte shift)
     {
         op->AddressShift = shift;
-        op->Segment = SegmentOf(instruction.MemorySegment);
+        op->Segment = SegmentOf(instruction, Register.None);
     }
 
     private static byte Prefixes(in Instruction instruction) =>
@@ -155,8 +183,21 @@ internal static unsafe class Lowering
             _ => 0,
         };
 
-    private static byte SegmentOf(Register register) =>
-        register is >= Register.ES and <= Register.GS ? (byte)(register - Register.ES) : (byte)SegmentIndex.Ds;
+    /// <summary>In 64-bit mode the prefixes of ES CS SS DS are ignored; only the fault's vector tells SS from DS there.</summary>
+    private static byte SegmentOf(in Instruction instruction, Register baseRegister)
+    {
+        var register = instruction.MemorySegment;
+        if (register is Register.FS or Register.GS || instruction.CodeSize != CodeSize.Code64)
+        {
+            return register is >= Register.ES and <= Register.GS
+                ? (byte)(register - Register.ES)
+                : (byte)SegmentIndex.Ds;
+        }
+
+        return baseRegister is Register.RSP or Register.RBP or Register.ESP or Register.EBP
+            ? (byte)SegmentIndex.Ss
+            : (byte)SegmentIndex.Ds;
+    }
 
     private static bool IsRm(OpCodeOperandKind kind) =>
         kind
@@ -173,39 +214,4 @@ internal static unsafe class Lowering
                 or OpCodeOperandKind.r64_rm
                 or OpCodeOperandKind.mm_rm
                 or OpCodeOperandKind.xmm_rm;
-
-    /// <summary>Byte offset of a general, MMX or XMM register; the number of any other.</summary>
-    private static ushort OffsetOf(Register register) =>
-        register switch
-        {
-            >= Register.AL and <= Register.BL => (ushort)((register - Register.AL) * 8),
-            >= Register.AH and <= Register.BH => (ushort)(((register - Register.AH) * 8) + 1),
-            >= Register.SPL and <= Register.R15L => (ushort)((register - Register.SPL + 4) * 8),
-            >= Register.AX and <= Register.R15W => (ushort)((register - Register.AX) * 8),
-            >= Register.EAX and <= Register.R15D => (ushort)((register - Register.EAX) * 8),
-            >= Register.RAX and <= Register.R15 => (ushort)((register - Register.RAX) * 8),
-            >= Register.ES and <= Register.GS => (ushort)(register - Register.ES),
-            >= Register.CR0 and <= Register.CR15 => (ushort)(register - Register.CR0),
-            >= Register.DR0 and <= Register.DR15 => (ushort)(register - Register.DR0),
-            >= Register.ST0 and <= Register.ST7 => (ushort)(register - Register.ST0),
-            >= Register.MM0 and <= Register.MM7 => (ushort)(FpuOffset + ((register - Register.MM0) * 16)),
-            >= Register.XMM0 and <= Register.XMM15 => (ushort)(XmmOffset + ((register - Register.XMM0) * 16)),
-            _ => Registers.ZeroOffset,
-        };
-
-    private static int FpuOffset { get; } = FindFpuOffset();
-
-    private static int XmmOffset { get; } = FindXmmOffset();
-
-    private static int FindFpuOffset()
-    {
-        X86State state = default;
-        return (int)((byte*)state.FpuRegisters - (byte*)&state);
-    }
-
-    private static int FindXmmOffset()
-    {
-        X86State state = default;
-        return (int)((byte*)state.Xmm - (byte*)&state);
-    }
 }

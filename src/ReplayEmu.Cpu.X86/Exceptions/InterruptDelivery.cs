@@ -48,9 +48,9 @@ public sealed unsafe partial class X86Cpu
 
     /// <summary>One attempt; false when it faulted itself, with nothing but stack memory changed.</summary>
     private bool TryInterrupt(byte vector, InterruptKind kind, uint error, ulong returnIp) =>
-        (State->Cr0 & Cr0Bits.ProtectionEnable) == 0
-            ? InterruptRealMode(vector, returnIp)
-            : InterruptProtected(vector, kind, error, returnIp);
+        IsLong ? InterruptLong(vector, kind, error, returnIp)
+        : (State->Cr0 & Cr0Bits.ProtectionEnable) == 0 ? InterruptRealMode(vector, returnIp)
+        : InterruptProtected(vector, kind, error, returnIp);
 
     private bool InterruptRealMode(byte vector, ulong returnIp)
     {

@@ -17,6 +17,7 @@ internal static unsafe class ControlFar
 
     [Executes<ushort>(Code.Jmp_m1616)]
     [Executes<uint>(Code.Jmp_m1632)]
+    [Executes<ulong>(Code.Jmp_m1664)]
     public static DecodedOp* JmpIndirect<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T> =>
         ReadPointer<T>(s, op, cpu, out var selector, out var offset)
@@ -31,6 +32,7 @@ internal static unsafe class ControlFar
 
     [Executes<ushort>(Code.Call_m1616)]
     [Executes<uint>(Code.Call_m1632)]
+    [Executes<ulong>(Code.Call_m1664)]
     public static DecodedOp* CallIndirect<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T> =>
         ReadPointer<T>(s, op, cpu, out var selector, out var offset)
@@ -39,16 +41,18 @@ internal static unsafe class ControlFar
 
     [Executes<ushort>(Code.Retfw, Code.Retfw_imm16)]
     [Executes<uint>(Code.Retfd, Code.Retfd_imm16)]
+    [Executes<ulong>(Code.Retfq, Code.Retfq_imm16)]
     public static DecodedOp* Ret<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T> => cpu.Far(op, cpu.FarReturn(sizeof(T), (ushort)op->Imm));
 
     [Executes<ushort>(Code.Iretw)]
     [Executes<uint>(Code.Iretd)]
+    [Executes<ulong>(Code.Iretq)]
     public static DecodedOp* Iret<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T> => cpu.Far(op, cpu.InterruptReturn(sizeof(T), cpu.NextIp(op)));
 
     /// <summary>A far pointer in memory: offset, then selector.</summary>
-    private static bool ReadPointer<T>(X86State* s, DecodedOp* op, X86Cpu cpu, out ushort selector, out uint offset)
+    private static bool ReadPointer<T>(X86State* s, DecodedOp* op, X86Cpu cpu, out ushort selector, out ulong offset)
         where T : unmanaged, IBinaryInteger<T>
     {
         var address = DecodedOp.EffectiveAddress(s, op);
@@ -62,7 +66,7 @@ internal static unsafe class ControlFar
             return false;
         }
 
-        offset = uint.CreateTruncating(low);
+        offset = ulong.CreateTruncating(low);
         return true;
     }
 }

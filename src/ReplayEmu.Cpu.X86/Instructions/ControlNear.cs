@@ -12,11 +12,13 @@ internal static unsafe class ControlNear
 {
     [Executes<ushort>(Code.Jmp_rel8_16, Code.Jmp_rel16)]
     [Executes<uint>(Code.Jmp_rel8_32, Code.Jmp_rel32_32)]
+    [Executes<ulong>(Code.Jmp_rel8_64, Code.Jmp_rel32_64)]
     public static DecodedOp* Jmp<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T> => cpu.TakeBranch(op, ControlWidth.Target<T>(op, cpu));
 
     [Executes<ushort>(Code.Jmp_rm16)]
     [Executes<uint>(Code.Jmp_rm32)]
+    [Executes<ulong>(Code.Jmp_rm64)]
     public static DecodedOp* JmpIndirect<T, TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T>
         where TPlace : struct, IPlace =>
@@ -24,11 +26,12 @@ internal static unsafe class ControlNear
 
     [Executes<ushort>(Code.Call_rel16)]
     [Executes<uint>(Code.Call_rel32_32)]
+    [Executes<ulong>(Code.Call_rel32_64)]
     public static DecodedOp* Call<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T>
     {
         var target = ControlWidth.Target<T>(op, cpu);
-        if (ControlWidth.IsOutside(s, target))
+        if (ControlWidth.IsOutside<T>(cpu, target))
         {
             return cpu.Fault(op, Vector.GeneralProtection, 0);
         }
@@ -38,6 +41,7 @@ internal static unsafe class ControlNear
 
     [Executes<ushort>(Code.Call_rm16)]
     [Executes<uint>(Code.Call_rm32)]
+    [Executes<ulong>(Code.Call_rm64)]
     public static DecodedOp* CallIndirect<T, TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T>
         where TPlace : struct, IPlace
@@ -47,7 +51,7 @@ internal static unsafe class ControlNear
             return null;
         }
 
-        if (ControlWidth.IsOutside(s, target))
+        if (ControlWidth.IsOutside<T>(cpu, target))
         {
             return cpu.Fault(op, Vector.GeneralProtection, 0);
         }
@@ -58,6 +62,7 @@ internal static unsafe class ControlNear
     /// <summary>RET, and RET imm16 which also releases that many bytes.</summary>
     [Executes<ushort>(Code.Retnw, Code.Retnw_imm16)]
     [Executes<uint>(Code.Retnd, Code.Retnd_imm16)]
+    [Executes<ulong>(Code.Retnq, Code.Retnq_imm16)]
     public static DecodedOp* Ret<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T>
     {
@@ -68,7 +73,7 @@ internal static unsafe class ControlNear
         }
 
         var target = ulong.CreateTruncating(value);
-        if (ControlWidth.IsOutside(s, target))
+        if (ControlWidth.IsOutside<T>(cpu, target))
         {
             return cpu.Fault(op, Vector.GeneralProtection, 0);
         }

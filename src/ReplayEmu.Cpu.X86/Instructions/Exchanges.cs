@@ -2,6 +2,7 @@ using System.Numerics;
 using Iced.Intel;
 using ReplayEmu.Cpu.X86.Decode;
 using ReplayEmu.Cpu.X86.Flags;
+using ReplayEmu.Cpu.X86.Mmu;
 using ReplayEmu.Cpu.X86.State;
 
 namespace ReplayEmu.Cpu.X86.Instructions;
@@ -101,6 +102,35 @@ internal static unsafe class Exchanges
         {
             Operand.Set<uint>(s, Operand.A, old);
             Operand.Set<uint>(s, Operand.D, old >> 32);
+        }
+
+        LazyFlags.SetZero(s, equal);
+        return op + 1;
+    }
+
+    /// <summary>The operand is aligned to its 16 bytes, and checked for writing in any case.</summary>
+    [Executes(Code.Cmpxchg16b_m128)]
+    public static DecodedOp* Cmpxchg16b(X86State* s, DecodedOp* op, X86Cpu cpu)
+    {
+        if (
+            !Vectors.IsAligned(s, op, cpu)
+            || !WideAccess.MayWrite(s, op, cpu, 16)
+            || !WideAccess.Read(s, op, cpu, 0, out var low)
+            || !WideAccess.Read(s, op, cpu, 8, out var high)
+        )
+        {
+            return null;
+        }
+
+        var equal = low == s->Gpr[Registers.Ax] && high == s->Gpr[Registers.Dx];
+        if (equal)
+        {
+            WideAccess.Write(s, op, cpu, 0, s->Gpr[Registers.Bx]);
+            WideAccess.Write(s, op, cpu, 8, s->Gpr[Registers.Cx]);
+        }
+        else
+        {
+            (s->Gpr[Registers.Ax], s->Gpr[Registers.Dx]) = (low, high);
         }
 
         LazyFlags.SetZero(s, equal);

@@ -36,7 +36,7 @@ internal static unsafe class FloatState
     public static DecodedOp* Stmxcsr(X86State* s, DecodedOp* op, X86Cpu cpu) =>
         Vectors.BeginSse(s, op, cpu) && MemoryPlace.Write(s, op, cpu, s->Mxcsr) ? op + 1 : null;
 
-    [Executes(Code.Fxsave_m512byte)]
+    [Executes(Code.Fxsave_m512byte, Code.Fxsave64_m512byte)]
     public static DecodedOp* Fxsave(X86State* s, DecodedOp* op, X86Cpu cpu)
     {
         if (!Begin(s, op, cpu) || !WideAccess.MayWrite(s, op, cpu, ImageBytes))
@@ -52,8 +52,9 @@ internal static unsafe class FloatState
 
         var head = s->FpuControl | ((ulong)s->FpuStatus << 16) | (tags << 32) | ((ulong)s->FpuOpcode << 48);
         WideAccess.Write(s, op, cpu, 0, head);
-        WideAccess.Write(s, op, cpu, 8, (uint)s->FpuIp | ((ulong)s->FpuCs << 32));
-        WideAccess.Write(s, op, cpu, 16, (uint)s->FpuDp | ((ulong)s->FpuDs << 32));
+        var isWide = (Code)op->Code == Code.Fxsave64_m512byte;
+        WideAccess.Write(s, op, cpu, 8, isWide ? s->FpuIp : (uint)s->FpuIp | ((ulong)s->FpuCs << 32));
+        WideAccess.Write(s, op, cpu, 16, isWide ? s->FpuDp : (uint)s->FpuDp | ((ulong)s->FpuDs << 32));
         WideAccess.Write(s, op, cpu, 24, s->Mxcsr | ((ulong)MxcsrMask << 32));
         for (var i = 0; i < 8; i++)
         {
@@ -63,7 +64,7 @@ internal static unsafe class FloatState
         }
 
         // Without CR4.OSFXSR processors may leave the XMM registers out; this one saves them always.
-        for (var i = 0; i < 16; i++)
+        for (var i = 0; i < XmmWords(cpu); i++)
         {
             WideAccess.Write(s, op, cpu, XmmRegisters + (8 * i), s->Xmm[i]);
         }
@@ -71,7 +72,7 @@ internal static unsafe class FloatState
         return op + 1;
     }
 
-    [Executes(Code.Fxrstor_m512byte)]
+    [Executes(Code.Fxrstor_m512byte, Code.Fxrstor64_m512byte)]
     public static DecodedOp* Fxrstor(X86State* s, DecodedOp* op, X86Cpu cpu)
     {
         if (!Begin(s, op, cpu))
@@ -79,8 +80,8 @@ internal static unsafe class FloatState
             return null;
         }
 
-        const int words = (XmmRegisters + 128) / 8;
-        var image = stackalloc ulong[words];
+        var words = (XmmRegisters / 8) + XmmWords(cpu);
+        var image = stackalloc ulong[ImageBytes / 8];
         for (var i = 0; i < words; i++)
         {
             if (!WideAccess.Read(s, op, cpu, 8 * i, out image[i]))
@@ -97,10 +98,11 @@ internal static unsafe class FloatState
         X87.SetControl(s, (ushort)image[0]);
         X87.SetStatus(s, (ushort)(image[0] >> 16));
         s->FpuOpcode = (ushort)((image[0] >> 48) & 0x7ff);
-        s->FpuIp = (uint)image[1];
-        s->FpuCs = (ushort)(image[1] >> 32);
-        s->FpuDp = (uint)image[2];
-        s->FpuDs = (ushort)(image[2] >> 32);
+        var isWide = (Code)op->Code == Code.Fxrstor64_m512byte;
+        s->FpuIp = isWide ? image[1] : (uint)image[1];
+        s->FpuCs = isWide ? (ushort)0 : (ushort)(image[1] >> 32);
+        s->FpuDp = isWide ? image[2] : (uint)image[2];
+        s->FpuDs = isWide ? (ushort)0 : (ushort)(image[2] >> 32);
         s->Mxcsr = (uint)image[3];
         for (var i = 0; i < 8; i++)
         {
@@ -113,13 +115,16 @@ internal static unsafe class FloatState
             s->FpuTag |= (ushort)(((image[0] >> (32 + i)) & 1) != 0 ? 0 : 3 << (2 * i));
         }
 
-        for (var i = 0; i < 16; i++)
+        for (var i = 0; i < XmmWords(cpu); i++)
         {
             s->Xmm[i] = image[(XmmRegisters / 8) + i];
         }
 
         return op + 1;
     }
+
+    /// <summary>Sixteen registers of two words in 64-bit mode, otherwise eight.</summary>
+    private static int XmmWords(X86Cpu cpu) => cpu.Is64Bit ? 32 : 16;
 
     /// <summary>#NM by CR0.EM or TS, #GP off a 16-byte boundary; pending x87 exceptions are not looked at.</summary>
     private static bool Begin(X86State* s, DecodedOp* op, X86Cpu cpu)

@@ -3,6 +3,7 @@ using System.Numerics;
 using Iced.Intel;
 using ReplayEmu.Cpu.X86.Decode;
 using ReplayEmu.Cpu.X86.Flags;
+using ReplayEmu.Cpu.X86.Mmu;
 using ReplayEmu.Cpu.X86.State;
 
 namespace ReplayEmu.Cpu.X86.Instructions;
@@ -63,7 +64,7 @@ internal static unsafe class Moves
     public static DecodedOp* AccumulatorOffset<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T>
     {
-        if (!MemoryPlace.Read<T>(s, op, cpu, out var value))
+        if (!Access.Read<T>(s, op, cpu, op->Segment, op->Imm, out var value))
         {
             return null;
         }
@@ -78,7 +79,7 @@ internal static unsafe class Moves
     [Executes<ulong>(Code.Mov_moffs64_RAX)]
     public static DecodedOp* OffsetAccumulator<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T> =>
-        MemoryPlace.Write(s, op, cpu, Registers.Read<T>(s, Operand.A)) ? op + 1 : null;
+        Access.Write(s, op, cpu, op->Segment, op->Imm, Registers.Read<T>(s, Operand.A)) ? op + 1 : null;
 
     /// <summary>From the width TSource to the width T.</summary>
     [Executes<ushort, byte>(Code.Movzx_r16_rm8)]

@@ -1,15 +1,18 @@
+using System.Numerics;
 using Iced.Intel;
 using ReplayEmu.Cpu.X86.Decode;
-using ReplayEmu.Cpu.X86.Exceptions;
 using ReplayEmu.Cpu.X86.State;
+using Vector = ReplayEmu.Cpu.X86.Exceptions.Vector;
 
 namespace ReplayEmu.Cpu.X86.Instructions;
 
 /// <summary>MOV of control and debug registers, LMSW SMSW CLTS INVLPG WBINVD INVD.</summary>
 internal static unsafe class SystemControlRegisters
 {
-    [Executes(Code.Mov_r32_cr)]
-    public static DecodedOp* ReadControl(X86State* s, DecodedOp* op, X86Cpu cpu)
+    [Executes<uint>(Code.Mov_r32_cr)]
+    [Executes<ulong>(Code.Mov_r64_cr)]
+    public static DecodedOp* ReadControl<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
+        where T : unmanaged, IBinaryInteger<T>
     {
         if (s->Cpl != 0)
         {
@@ -38,19 +41,21 @@ internal static unsafe class SystemControlRegisters
                 return cpu.Fault(op, Vector.InvalidOpcode);
         }
 
-        Registers.Write(s, op->Rm, (uint)value);
+        Operand.Set<T>(s, op->Rm, value);
         return op + 1;
     }
 
-    [Executes(Code.Mov_cr_r32)]
-    public static DecodedOp* WriteControl(X86State* s, DecodedOp* op, X86Cpu cpu)
+    [Executes<uint>(Code.Mov_cr_r32)]
+    [Executes<ulong>(Code.Mov_cr_r64)]
+    public static DecodedOp* WriteControl<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
+        where T : unmanaged, IBinaryInteger<T>
     {
         if (s->Cpl != 0)
         {
             return cpu.Fault(op, Vector.GeneralProtection, 0);
         }
 
-        var value = Registers.Read<uint>(s, op->Rm);
+        var value = Operand.Get<T>(s, op->Rm);
         switch (op->Reg)
         {
             case 0:
@@ -59,21 +64,26 @@ internal static unsafe class SystemControlRegisters
                 s->Cr2 = value;
                 return op + 1;
             case 3:
-                s->Cr3 = value;
-                cpu.FlushTlb();
-                return cpu.Leave(op);
+                return cpu.WriteCr3(value) ? cpu.Leave(op) : cpu.LeaveFaulted(op);
             case 4:
                 return cpu.WriteCr4(value) ? cpu.Leave(op) : cpu.LeaveFaulted(op);
             case 8:
-                s->Cr8 = value & 15;
+                if (value > 15)
+                {
+                    return cpu.Fault(op, Vector.GeneralProtection, 0);
+                }
+
+                s->Cr8 = value;
                 return op + 1;
             default:
                 return cpu.Fault(op, Vector.InvalidOpcode);
         }
     }
 
-    [Executes(Code.Mov_r32_dr)]
-    public static DecodedOp* ReadDebug(X86State* s, DecodedOp* op, X86Cpu cpu)
+    [Executes<uint>(Code.Mov_r32_dr)]
+    [Executes<ulong>(Code.Mov_r64_dr)]
+    public static DecodedOp* ReadDebug<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
+        where T : unmanaged, IBinaryInteger<T>
     {
         if (s->Cpl != 0)
         {
@@ -90,12 +100,14 @@ internal static unsafe class SystemControlRegisters
             return cpu.LeaveFaulted(op);
         }
 
-        Registers.Write(s, op->Rm, (uint)s->Dr[number]);
+        Operand.Set<T>(s, op->Rm, s->Dr[number]);
         return op + 1;
     }
 
-    [Executes(Code.Mov_dr_r32)]
-    public static DecodedOp* WriteDebug(X86State* s, DecodedOp* op, X86Cpu cpu)
+    [Executes<uint>(Code.Mov_dr_r32)]
+    [Executes<ulong>(Code.Mov_dr_r64)]
+    public static DecodedOp* WriteDebug<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
+        where T : unmanaged, IBinaryInteger<T>
     {
         if (s->Cpl != 0)
         {
@@ -112,7 +124,13 @@ internal static unsafe class SystemControlRegisters
             return cpu.LeaveFaulted(op);
         }
 
-        cpu.WriteDebugRegister(number, Registers.Read<uint>(s, op->Rm));
+        var value = Operand.Get<T>(s, op->Rm);
+        if (number >= 6 && value > uint.MaxValue)
+        {
+            return cpu.Fault(op, Vector.GeneralProtection, 0);
+        }
+
+        cpu.WriteDebugRegister(number, value);
         return cpu.Leave(op);
     }
 
@@ -128,15 +146,17 @@ internal static unsafe class SystemControlRegisters
         return TPlace.Write(s, op, cpu, (ushort)s->Cr0) ? op + 1 : null;
     }
 
-    [Executes(Code.Smsw_r32m16)]
-    public static DecodedOp* SmswWide<TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
+    [Executes<uint>(Code.Smsw_r32m16)]
+    [Executes<ulong>(Code.Smsw_r64m16)]
+    public static DecodedOp* SmswWide<T, TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
+        where T : unmanaged, IBinaryInteger<T>
         where TPlace : struct, IPlace =>
         typeof(TPlace) == typeof(RegisterPlace) && !cpu.IsKeptFromUser
-            ? (TPlace.Write(s, op, cpu, (uint)s->Cr0) ? op + 1 : null)
+            ? (Operand.Write<T, TPlace>(s, op, cpu, s->Cr0) ? op + 1 : null)
             : Smsw<TPlace>(s, op, cpu);
 
     /// <summary>Loads PE MP EM TS; PE cannot be cleared.</summary>
-    [Executes(Code.Lmsw_rm16, Code.Lmsw_r32m16)]
+    [Executes(Code.Lmsw_rm16, Code.Lmsw_r32m16, Code.Lmsw_r64m16)]
     public static DecodedOp* Lmsw<TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where TPlace : struct, IPlace
     {
@@ -151,7 +171,7 @@ internal static unsafe class SystemControlRegisters
         }
 
         var cr0 = (s->Cr0 & ~0xeUL) | (value & 0xfu);
-        return cpu.WriteCr0((uint)cr0) ? cpu.Leave(op) : cpu.LeaveFaulted(op);
+        return cpu.WriteCr0(cr0) ? cpu.Leave(op) : cpu.LeaveFaulted(op);
     }
 
     [Executes(Code.Clts)]
@@ -175,7 +195,7 @@ internal static unsafe class SystemControlRegisters
         }
 
         var segment = X86State.Segment(s, op->Segment);
-        cpu.FlushTlbPage((segment->Base + DecodedOp.EffectiveAddress(s, op)) & 0xffffffff);
+        cpu.FlushTlbPage(segment->Base + DecodedOp.EffectiveAddress(s, op));
         return cpu.Leave(op);
     }
 

@@ -20,6 +20,7 @@ internal static unsafe class SystemFlags
 
     [Executes<ushort>(Code.Pushfw)]
     [Executes<uint>(Code.Pushfd)]
+    [Executes<ulong>(Code.Pushfq)]
     public static DecodedOp* Pushf<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T>
     {
@@ -35,6 +36,7 @@ internal static unsafe class SystemFlags
 
     [Executes<ushort>(Code.Popfw)]
     [Executes<uint>(Code.Popfd)]
+    [Executes<ulong>(Code.Popfq)]
     public static DecodedOp* Popf<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T>
     {

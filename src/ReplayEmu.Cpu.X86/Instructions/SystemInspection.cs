@@ -12,6 +12,7 @@ internal static unsafe class SystemInspection
 {
     [Executes<ushort>(Code.Lar_r16_rm16)]
     [Executes<uint>(Code.Lar_r32_r32m16)]
+    [Executes<ulong>(Code.Lar_r64_r64m16)]
     public static DecodedOp* Lar<T, TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T>
         where TPlace : struct, IPlace
@@ -21,8 +22,9 @@ internal static unsafe class SystemInspection
             return null;
         }
 
-        // Valid system types: TSS, LDT, call gates and task gate.
-        var valid = found && ((access & DescriptorBits.Ordinary) != 0 || IsOneOf(access, 0b0001_1010_0011_1110));
+        // Valid system types: TSS, LDT, call gates and task gate; in long mode those that exist there.
+        var types = cpu.IsLong ? 0b0001_1010_0000_0100u : 0b0001_1010_0011_1110;
+        var valid = found && ((access & DescriptorBits.Ordinary) != 0 || IsOneOf(access, types));
         if (valid)
         {
             Registers.Write(s, op->Reg, T.CreateTruncating(access));
@@ -34,6 +36,7 @@ internal static unsafe class SystemInspection
 
     [Executes<ushort>(Code.Lsl_r16_rm16)]
     [Executes<uint>(Code.Lsl_r32_r32m16)]
+    [Executes<ulong>(Code.Lsl_r64_r64m16)]
     public static DecodedOp* Lsl<T, TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T>
         where TPlace : struct, IPlace
@@ -44,7 +47,8 @@ internal static unsafe class SystemInspection
         }
 
         // Of the system types only TSS and LDT have a limit.
-        var valid = found && ((access & DescriptorBits.Ordinary) != 0 || IsOneOf(access, 0b0000_1010_0000_1110));
+        var types = cpu.IsLong ? 0b0000_1010_0000_0100u : 0b0000_1010_0000_1110;
+        var valid = found && ((access & DescriptorBits.Ordinary) != 0 || IsOneOf(access, types));
         if (valid)
         {
             Registers.Write(s, op->Reg, T.CreateTruncating(limit));
@@ -54,7 +58,7 @@ internal static unsafe class SystemInspection
         return op + 1;
     }
 
-    [Executes(Code.Verr_rm16, Code.Verr_r32m16)]
+    [Executes(Code.Verr_rm16, Code.Verr_r32m16, Code.Verr_r64m16)]
     public static DecodedOp* Verr<TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where TPlace : struct, IPlace
     {
@@ -67,7 +71,7 @@ internal static unsafe class SystemInspection
         return op + 1;
     }
 
-    [Executes(Code.Verw_rm16, Code.Verw_r32m16)]
+    [Executes(Code.Verw_rm16, Code.Verw_r32m16, Code.Verw_r64m16)]
     public static DecodedOp* Verw<TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where TPlace : struct, IPlace
     {

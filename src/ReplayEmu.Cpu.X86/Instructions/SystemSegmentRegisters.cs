@@ -15,12 +15,12 @@ internal static unsafe class SystemSegmentRegisters
         where TPlace : struct, IPlace =>
         SystemPlace.Write16<TPlace>(s, op, cpu, X86State.Segment(s, op->Reg)->Selector, wide: false) ? op + 1 : null;
 
-    [Executes(Code.Mov_r32m16_Sreg)]
+    [Executes(Code.Mov_r32m16_Sreg, Code.Mov_r64m16_Sreg)]
     public static DecodedOp* StoreWide<TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where TPlace : struct, IPlace =>
         SystemPlace.Write16<TPlace>(s, op, cpu, X86State.Segment(s, op->Reg)->Selector, wide: true) ? op + 1 : null;
 
-    [Executes(Code.Mov_Sreg_rm16, Code.Mov_Sreg_r32m16)]
+    [Executes(Code.Mov_Sreg_rm16, Code.Mov_Sreg_r32m16, Code.Mov_Sreg_r64m16)]
     public static DecodedOp* Load<TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where TPlace : struct, IPlace
     {
@@ -35,6 +35,7 @@ internal static unsafe class SystemSegmentRegisters
     // csharpier-ignore-start
     [Executes<ushort>(Code.Pushw_ES, Code.Pushw_CS, Code.Pushw_SS, Code.Pushw_DS, Code.Pushw_FS, Code.Pushw_GS)]
     [Executes<uint>(Code.Pushd_ES, Code.Pushd_CS, Code.Pushd_SS, Code.Pushd_DS, Code.Pushd_FS, Code.Pushd_GS)]
+    [Executes<ulong>(Code.Pushq_FS, Code.Pushq_GS)]
     // csharpier-ignore-end
     public static DecodedOp* Push<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T> =>
@@ -43,6 +44,7 @@ internal static unsafe class SystemSegmentRegisters
     // csharpier-ignore-start
     [Executes<ushort>(Code.Popw_ES, Code.Popw_SS, Code.Popw_DS, Code.Popw_FS, Code.Popw_GS)]
     [Executes<uint>(Code.Popd_ES, Code.Popd_SS, Code.Popd_DS, Code.Popd_FS, Code.Popd_GS)]
+    [Executes<ulong>(Code.Popq_FS, Code.Popq_GS)]
     // csharpier-ignore-end
     public static DecodedOp* Pop<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T>
@@ -70,6 +72,7 @@ internal static unsafe class SystemSegmentRegisters
 
     [Executes<ushort>(Code.Lss_r16_m1616)]
     [Executes<uint>(Code.Lss_r32_m1632)]
+    [Executes<ulong>(Code.Lss_r64_m1664)]
     public static DecodedOp* Lss<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T> => LoadFar<T>(s, op, cpu, SegmentIndex.Ss);
 
@@ -80,11 +83,13 @@ internal static unsafe class SystemSegmentRegisters
 
     [Executes<ushort>(Code.Lfs_r16_m1616)]
     [Executes<uint>(Code.Lfs_r32_m1632)]
+    [Executes<ulong>(Code.Lfs_r64_m1664)]
     public static DecodedOp* Lfs<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T> => LoadFar<T>(s, op, cpu, SegmentIndex.Fs);
 
     [Executes<ushort>(Code.Lgs_r16_m1616)]
     [Executes<uint>(Code.Lgs_r32_m1632)]
+    [Executes<ulong>(Code.Lgs_r64_m1664)]
     public static DecodedOp* Lgs<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T> => LoadFar<T>(s, op, cpu, SegmentIndex.Gs);
 

@@ -9,7 +9,7 @@ namespace ReplayEmu.Cpu.X86.Instructions;
 /// <summary>Descriptor table registers: LGDT LIDT SGDT SIDT LLDT LTR SLDT STR.</summary>
 internal static unsafe class SystemTables
 {
-    [Executes(Code.Lgdt_m1632_16, Code.Lgdt_m1632)]
+    [Executes(Code.Lgdt_m1632_16, Code.Lgdt_m1632, Code.Lgdt_m1664)]
     public static DecodedOp* Lgdt(X86State* s, DecodedOp* op, X86Cpu cpu)
     {
         if (!LoadTable(s, op, cpu, out var limit, out var start))
@@ -21,7 +21,7 @@ internal static unsafe class SystemTables
         return op + 1;
     }
 
-    [Executes(Code.Lidt_m1632_16, Code.Lidt_m1632)]
+    [Executes(Code.Lidt_m1632_16, Code.Lidt_m1632, Code.Lidt_m1664)]
     public static DecodedOp* Lidt(X86State* s, DecodedOp* op, X86Cpu cpu)
     {
         if (!LoadTable(s, op, cpu, out var limit, out var start))
@@ -33,19 +33,19 @@ internal static unsafe class SystemTables
         return op + 1;
     }
 
-    [Executes(Code.Sgdt_m1632_16, Code.Sgdt_m1632)]
+    [Executes(Code.Sgdt_m1632_16, Code.Sgdt_m1632, Code.Sgdt_m1664)]
     public static DecodedOp* Sgdt(X86State* s, DecodedOp* op, X86Cpu cpu) =>
         StoreTable(s, op, cpu, s->GdtLimit, s->GdtBase);
 
-    [Executes(Code.Sidt_m1632_16, Code.Sidt_m1632)]
+    [Executes(Code.Sidt_m1632_16, Code.Sidt_m1632, Code.Sidt_m1664)]
     public static DecodedOp* Sidt(X86State* s, DecodedOp* op, X86Cpu cpu) =>
         StoreTable(s, op, cpu, s->IdtLimit, s->IdtBase);
 
-    [Executes(Code.Lldt_rm16, Code.Lldt_r32m16)]
+    [Executes(Code.Lldt_rm16, Code.Lldt_r32m16, Code.Lldt_r64m16)]
     public static DecodedOp* Lldt<TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where TPlace : struct, IPlace => LoadSystem<TPlace>(s, op, cpu, isTask: false);
 
-    [Executes(Code.Ltr_rm16, Code.Ltr_r32m16)]
+    [Executes(Code.Ltr_rm16, Code.Ltr_r32m16, Code.Ltr_r64m16)]
     public static DecodedOp* Ltr<TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where TPlace : struct, IPlace => LoadSystem<TPlace>(s, op, cpu, isTask: true);
 
@@ -53,7 +53,7 @@ internal static unsafe class SystemTables
     public static DecodedOp* Sldt<TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where TPlace : struct, IPlace => Store<TPlace>(s, op, cpu, SegmentIndex.Ldtr, wide: false);
 
-    [Executes(Code.Sldt_r32m16)]
+    [Executes(Code.Sldt_r32m16, Code.Sldt_r64m16)]
     public static DecodedOp* SldtWide<TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where TPlace : struct, IPlace => Store<TPlace>(s, op, cpu, SegmentIndex.Ldtr, wide: true);
 
@@ -61,7 +61,7 @@ internal static unsafe class SystemTables
     public static DecodedOp* Str<TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where TPlace : struct, IPlace => Store<TPlace>(s, op, cpu, SegmentIndex.Tr, wide: false);
 
-    [Executes(Code.Str_r32m16)]
+    [Executes(Code.Str_r32m16, Code.Str_r64m16)]
     public static DecodedOp* StrWide<TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where TPlace : struct, IPlace => Store<TPlace>(s, op, cpu, SegmentIndex.Tr, wide: true);
 
@@ -75,15 +75,29 @@ internal static unsafe class SystemTables
         }
 
         var address = DecodedOp.EffectiveAddress(s, op);
-        if (
-            !Access.Read<ushort>(s, op, cpu, op->Segment, address, out var low)
-            || !Access.Read<uint>(s, op, cpu, op->Segment, (address + 2) & op->AddressMask, out var high)
-        )
+        if (!Access.Read<ushort>(s, op, cpu, op->Segment, address, out var low))
         {
             return false;
         }
 
         limit = low;
+        address = (address + 2) & op->AddressMask;
+        if (cpu.Is64Bit)
+        {
+            if (!Access.Read(s, op, cpu, op->Segment, address, out start) || X86Cpu.IsCanonical(start))
+            {
+                return !cpu.IsFaultPending;
+            }
+
+            cpu.Fault(op, Vector.GeneralProtection, 0);
+            return false;
+        }
+
+        if (!Access.Read<uint>(s, op, cpu, op->Segment, address, out var high))
+        {
+            return false;
+        }
+
         // With a 16-bit operand size the base has 24 bits.
         start = (Code)op->Code is Code.Lgdt_m1632_16 or Code.Lidt_m1632_16 ? high & 0xffffff : high;
         return true;
@@ -97,9 +111,17 @@ internal static unsafe class SystemTables
         }
 
         var address = DecodedOp.EffectiveAddress(s, op);
-        return
-            Access.Write(s, op, cpu, op->Segment, address, (ushort)limit)
-            && Access.Write(s, op, cpu, op->Segment, (address + 2) & op->AddressMask, (uint)start)
+        if (!Access.Write(s, op, cpu, op->Segment, address, (ushort)limit))
+        {
+            return null;
+        }
+
+        address = (address + 2) & op->AddressMask;
+        return (
+            cpu.Is64Bit
+                ? Access.Write(s, op, cpu, op->Segment, address, start)
+                : Access.Write(s, op, cpu, op->Segment, address, (uint)start)
+        )
             ? op + 1
             : null;
     }

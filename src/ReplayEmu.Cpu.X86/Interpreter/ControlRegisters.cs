@@ -1,11 +1,10 @@
 using ReplayEmu.Cpu.X86.Exceptions;
 using ReplayEmu.Cpu.X86.Model;
 using ReplayEmu.Cpu.X86.State;
-using ReplayEmu.Machine;
 
 namespace ReplayEmu.Cpu.X86;
 
-/// <content>What writing CR0 and CR4 does (SDM volume 3, 2.5). False when a fault is pending.</content>
+/// <content>What writing CR0, CR3 and CR4 does (SDM volume 3, 2.5 and 9.8.5). False when a fault is pending.</content>
 public sealed unsafe partial class X86Cpu
 {
     private const ulong Cr0Defined =
@@ -22,36 +21,51 @@ public sealed unsafe partial class X86Cpu
 
     private const uint EflagsDefined = 0x3f7fd7;
 
-    /// <summary>The bits of EFER that the model has.</summary>
-    private ulong EferDefined =>
-        Given(CpuFeature.Syscall, EferBits.SyscallEnable)
-        | Given(CpuFeature.Lm, EferBits.LongModeEnable | EferBits.LongModeActive)
-        | Given(CpuFeature.Nx, EferBits.NoExecuteEnable)
-        | Given(CpuFeature.FxsrOpt, EferBits.FastFxsave);
+    /// <summary>In a value for CR3 under CR4.PCIDE: keep the translations of the identifier.</summary>
+    private const ulong KeepTranslations = 1UL << 63;
 
     internal bool WriteCr0(ulong value)
     {
-        value = (value & Cr0Defined) | Cr0Bits.ExtensionType;
         var pagingWithoutProtection = (value & (Cr0Bits.Paging | Cr0Bits.ProtectionEnable)) == Cr0Bits.Paging;
         var badCache = (value & (Cr0Bits.NotWriteThrough | Cr0Bits.CacheDisable)) == Cr0Bits.NotWriteThrough;
-        if (pagingWithoutProtection || badCache)
+        if (pagingWithoutProtection || badCache || value > uint.MaxValue)
         {
             return Refuse(Vector.GeneralProtection, 0);
         }
 
-        if ((value & Cr0Bits.Paging) != 0 && (State->Efer & 0x100) != 0)
+        value = (value & Cr0Defined) | Cr0Bits.ExtensionType;
+        var changed = value ^ State->Cr0;
+        var paging = (value & Cr0Bits.Paging) != 0;
+        if ((changed & Cr0Bits.Paging) != 0 && !MaySwitchPaging(paging))
         {
-            throw new UnimplementedException($"{Name}: long mode");
+            return Refuse(Vector.GeneralProtection, 0);
         }
 
-        var changed = value ^ State->Cr0;
+        var goesLong = paging && (State->Efer & EferBits.LongModeEnable) != 0;
+        const ulong reloads = Cr0Bits.Paging | Cr0Bits.CacheDisable | Cr0Bits.NotWriteThrough;
+        if (
+            (changed & reloads) != 0
+            && paging
+            && !goesLong
+            && IsExtendedPaging
+            && !LoadPageDirectoryPointers(State->Cr3)
+        )
+        {
+            return Refuse(Vector.GeneralProtection, 0);
+        }
+
         State->Cr0 = value;
+        if ((changed & Cr0Bits.Paging) != 0)
+        {
+            State->Efer = (State->Efer & ~EferBits.LongModeActive) | (goesLong ? EferBits.LongModeActive : 0);
+        }
+
         if ((changed & (Cr0Bits.Paging | Cr0Bits.WriteProtect | Cr0Bits.ProtectionEnable)) != 0)
         {
             FlushTlb();
         }
 
-        if ((changed & Cr0Bits.ProtectionEnable) != 0)
+        if ((changed & (Cr0Bits.ProtectionEnable | Cr0Bits.Paging)) != 0)
         {
             UpdateAllQuickLimits();
         }
@@ -60,26 +74,101 @@ public sealed unsafe partial class X86Cpu
         return true;
     }
 
-    internal bool WriteCr4(ulong value)
+    internal bool WriteCr3(ulong value)
     {
-        if ((value & ~Cr4Defined) != 0)
+        var tagged = (State->Cr4 & Cr4Bits.ProcessContextIds) != 0;
+        var keeps = tagged && (value & KeepTranslations) != 0;
+        if (tagged)
+        {
+            value &= ~KeepTranslations;
+        }
+
+        if (
+            IsLong
+                ? (value & ~ExtendedPageMask & ~0xfffUL) != 0 || (value & BeyondPhysical) != 0
+                : value > uint.MaxValue
+        )
         {
             return Refuse(Vector.GeneralProtection, 0);
         }
 
-        const ulong translation =
-            Cr4Bits.PageSizeExtensions
-            | Cr4Bits.PhysicalAddressExtension
+        var pointers = !IsLong && IsExtendedPaging && (State->Cr0 & Cr0Bits.Paging) != 0;
+        if (pointers && !LoadPageDirectoryPointers(value))
+        {
+            return Refuse(Vector.GeneralProtection, 0);
+        }
+
+        State->Cr3 = value;
+        if (!tagged)
+        {
+            FlushLocalTlb();
+            return true;
+        }
+
+        if (!keeps)
+        {
+            FlushAddressSpace(value & 0xfff);
+        }
+
+        ForgetHostTlb();
+        return true;
+    }
+
+    internal bool WriteCr4(ulong value)
+    {
+        var changed = value ^ State->Cr4;
+        if ((value & ~Cr4Defined) != 0 || !MayChangeCr4(value, changed))
+        {
+            return Refuse(Vector.GeneralProtection, 0);
+        }
+
+        const ulong reloads =
+            Cr4Bits.PhysicalAddressExtension
             | Cr4Bits.PageGlobalEnable
-            | Cr4Bits.SupervisorExecutionPrevention
-            | Cr4Bits.SupervisorAccessPrevention;
-        if (((value ^ State->Cr4) & translation) != 0)
+            | Cr4Bits.PageSizeExtensions
+            | Cr4Bits.SupervisorExecutionPrevention;
+        const ulong translation = reloads | Cr4Bits.SupervisorAccessPrevention | Cr4Bits.ProcessContextIds;
+        if (
+            (changed & reloads) != 0
+            && (value & Cr4Bits.PhysicalAddressExtension) != 0
+            && !IsLong
+            && (State->Cr0 & Cr0Bits.Paging) != 0
+            && !LoadPageDirectoryPointers(State->Cr3)
+        )
+        {
+            return Refuse(Vector.GeneralProtection, 0);
+        }
+
+        if ((changed & translation) != 0)
         {
             FlushTlb();
         }
 
         State->Cr4 = value;
         return true;
+    }
+
+    /// <summary>Long mode begins with PAE set and ends outside of 64-bit code; process-context identifiers do not survive it.</summary>
+    private bool MaySwitchPaging(bool paging)
+    {
+        if (!paging)
+        {
+            return !Is64Bit && (State->Cr4 & Cr4Bits.ProcessContextIds) == 0;
+        }
+
+        var isLongCode = (X86State.Segment(State, SegmentIndex.Cs)->Attributes & DescriptorBits.Long) != 0;
+        return (State->Efer & EferBits.LongModeEnable) == 0 || (IsExtendedPaging && !isLongCode);
+    }
+
+    private bool MayChangeCr4(ulong value, ulong changed)
+    {
+        if (IsLong && (value & Cr4Bits.PhysicalAddressExtension) == 0)
+        {
+            return false;
+        }
+
+        var startsTagging = (changed & value & Cr4Bits.ProcessContextIds) != 0;
+        return !startsTagging || (IsLong && (State->Cr3 & 0xfff) == 0);
     }
 
     /// <summary>The bits that come with features of the model.</summary>
@@ -97,6 +186,8 @@ public sealed unsafe partial class X86Cpu
             bits |= Given(CpuFeature.Pge, Cr4Bits.PageGlobalEnable);
             bits |= Given(CpuFeature.Fxsr, Cr4Bits.OsFxsr);
             bits |= Given(CpuFeature.Sse, Cr4Bits.OsXmmExceptions);
+            bits |= Given(CpuFeature.Fsgsbase, Cr4Bits.FsgsBaseEnable);
+            bits |= Given(CpuFeature.Pcid, Cr4Bits.ProcessContextIds);
             bits |= Given(CpuFeature.Smep, Cr4Bits.SupervisorExecutionPrevention);
             bits |= Given(CpuFeature.Smap, Cr4Bits.SupervisorAccessPrevention);
             bits |= Given(CpuFeature.Umip, Cr4Bits.UserInstructionPrevention);

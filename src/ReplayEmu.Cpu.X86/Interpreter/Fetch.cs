@@ -17,11 +17,8 @@ public sealed unsafe partial class X86Cpu
     private readonly InstructionDecoder decoder = new();
     private TranslationSet codeSet;
 
-    /// <summary>16 or 32, from CS.D.</summary>
-    private int bitness = 16;
-
     private static DecodedOp* EndOfBlock(X86State* s, DecodedOp* op, X86Cpu cpu) =>
-        cpu.Follow(op, cpu.blockIp + op->Imm);
+        cpu.Follow(op, cpu.BlockIp + op->Imm);
 
     private static DecodedOp* UndefinedInstruction(X86State* s, DecodedOp* op, X86Cpu cpu) =>
         cpu.Fault(op, Vector.InvalidOpcode);
@@ -37,13 +34,13 @@ public sealed unsafe partial class X86Cpu
         alone = false;
         var cs = X86State.Segment(State, SegmentIndex.Cs);
         var ip = State->Rip;
-        if (ip > cs->Limit)
+        if (IsOutside(ip))
         {
             Raise(Vector.GeneralProtection, 0);
             return null;
         }
 
-        var linear = (cs->Base + ip) & 0xffffffff;
+        var linear = (cs->Base + ip) & linearMask;
         if (!FetchPage(linear, out var code))
         {
             return null;
@@ -55,7 +52,7 @@ public sealed unsafe partial class X86Cpu
             block = Build(linear, code);
         }
 
-        if (block == null || ip + (ulong)block->Bytes - 1 > cs->Limit)
+        if (block == null || ip + (ulong)block->Bytes - 1 > codeLimit)
         {
             alone = true;
             return null;
@@ -72,6 +69,11 @@ public sealed unsafe partial class X86Cpu
         if (linear - entry->ReadTag >= 4096)
         {
             code = null;
+            if (Is64Bit && !IsCanonical(linear))
+            {
+                return Refuse(Vector.GeneralProtection, 0);
+            }
+
             if (!Translate(ref codeSet, linear, PageAccess.Fetch, State->Cpl == 3, out var physical))
             {
                 return false;
@@ -147,7 +149,7 @@ public sealed unsafe partial class X86Cpu
     }
 
     private ulong PhysicalOfCode(ulong linear) =>
-        (codeSet.Physical[TlbEntry.IndexOf(linear)] & ~0xfffUL) & State->A20Mask;
+        codeSet.Physical[TlbEntry.IndexOf(linear)] & TlbState.Page & State->A20Mask;
 
     private void Lower(ref Instruction instruction, DecodeResult result, DecodedOp* op)
     {

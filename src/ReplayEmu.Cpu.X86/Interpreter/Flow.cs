@@ -21,11 +21,11 @@ public sealed unsafe partial class X86Cpu
 {
     /// <summary>Offset in CS of an instruction of the running block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal ulong IpOf(DecodedOp* op) => blockIp + op->IpOffset;
+    internal ulong IpOf(DecodedOp* op) => BlockIp + op->IpOffset;
 
     /// <summary>Offset in CS of the instruction after it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal ulong NextIp(DecodedOp* op) => blockIp + op->IpOffset + op->Length;
+    internal ulong NextIp(DecodedOp* op) => BlockIp + op->IpOffset + op->Length;
 
     /// <summary>The instruction is done and the block must be left: state that later instructions depend on has changed.</summary>
     internal DecodedOp* Leave(DecodedOp* op)
@@ -60,7 +60,7 @@ public sealed unsafe partial class X86Cpu
     internal DecodedOp* Jump(DecodedOp* op, ulong ip)
     {
         var cs = X86State.Segment(State, SegmentIndex.Cs);
-        var linear = (cs->Base + ip) & 0xffffffff;
+        var linear = (cs->Base + ip) & linearMask;
         var entry = codeSet.Entries + TlbEntry.IndexOf(linear);
         if (linear - entry->ReadTag < 4096)
         {
@@ -69,16 +69,16 @@ public sealed unsafe partial class X86Cpu
                 block->Code == (byte*)(entry->Addend + linear)
                 && block->Bitness == bitness
                 && remaining - block->Count >= floor
-                && ip + (ulong)block->Bytes - 1 <= cs->Limit
+                && ip + (ulong)block->Bytes - 1 <= codeLimit
             )
             {
                 remaining -= block->Count;
-                blockIp = ip;
+                BlockIp = ip;
                 return block->Ops;
             }
         }
 
-        if (ip > cs->Limit && op->Left != 0)
+        if (op->Left != 0 && IsOutside(ip))
         {
             // The branch itself faults; the end of a block is no instruction, and the fetch behind it will.
             State->Rip = IpOf(op);
@@ -103,12 +103,12 @@ public sealed unsafe partial class X86Cpu
             block != null
             && block->Code != null
             && remaining - block->Count >= floor
-            && ip == blockIp + op->Imm
-            && ip + (ulong)block->Bytes - 1 <= X86State.Segment(State, SegmentIndex.Cs)->Limit
+            && ip == BlockIp + op->Imm
+            && ip + (ulong)block->Bytes - 1 <= codeLimit
         )
         {
             remaining -= block->Count;
-            blockIp = ip;
+            BlockIp = ip;
             return block->Ops;
         }
 
@@ -117,14 +117,14 @@ public sealed unsafe partial class X86Cpu
 
     private DecodedOp* JumpAndLink(DecodedOp* op, ulong ip)
     {
-        var from = blockIp;
+        var from = BlockIp;
         var next = Jump(op, ip);
         if (next != null && op->MayLink != 0 && ip == from + op->Imm)
         {
             var origin = X86State.Segment(State, SegmentIndex.Cs)->Base;
-            if ((((origin + ip) ^ (origin + from)) & 0xfffff000) == 0)
+            if ((((origin + ip) ^ (origin + from)) & linearMask & ~0xfffUL) == 0)
             {
-                op->Link = (nint)(*cache.Jump((origin + ip) & 0xffffffff));
+                op->Link = (nint)(*cache.Jump((origin + ip) & linearMask));
             }
         }
 

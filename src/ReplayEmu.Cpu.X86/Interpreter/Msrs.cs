@@ -12,6 +12,8 @@ namespace ReplayEmu.Cpu.X86;
 public sealed unsafe partial class X86Cpu
 {
     private const int MachineCheckBankCount = 10;
+    private const uint FsBaseMsr = 0xc0000100;
+    private const uint GsBaseMsr = 0xc0000101;
 
     /// <summary>SVMDIS and LOCK: the firmware has disabled secure virtual machines (AMD APM volume 2, 15.30.1).</summary>
     private const ulong VmCrDisabled = 0x18;
@@ -78,11 +80,20 @@ public sealed unsafe partial class X86Cpu
                 return true;
             case 0xc0000080:
                 return WriteEfer(value);
+            case FsBaseMsr or GsBaseMsr:
+                return Model.Has(CpuFeature.Lm) && WriteSegmentBase((int)(number - FsBaseMsr) + SegmentIndex.Fs, value);
+            case 0xc0000103 when value > uint.MaxValue:
+                return false;
             default:
                 var place = FindMsr(number);
                 if (place == null || !IsValidMemoryType(number, value))
                 {
                     return false;
+                }
+
+                if (Model.Has(CpuFeature.Lm) && number is 0x175 or 0x176 or 0xc0000082 or 0xc0000083 or 0xc0000102)
+                {
+                    return WriteAddress(place, value);
                 }
 
                 *place = value;
@@ -97,24 +108,6 @@ public sealed unsafe partial class X86Cpu
         const ulong BootProcessor = 1 << 8;
         State->ApicBase = (State->ApicBase & BootProcessor) | (value & State->ApicBase & Enable) | (value >> 12 << 12);
         LocalApicEnable?.Set((State->ApicBase & Enable) != 0);
-    }
-
-    private bool WriteEfer(ulong value)
-    {
-        // LMA is not for writing.
-        value &= ~EferBits.LongModeActive;
-        if ((value & ~EferDefined) != 0)
-        {
-            return false;
-        }
-
-        if (((value ^ State->Efer) & EferBits.NoExecuteEnable) != 0)
-        {
-            FlushTlb();
-        }
-
-        State->Efer = value | (State->Efer & EferBits.LongModeActive);
-        return true;
     }
 
     private ulong* FindMsr(uint number) =>
@@ -138,11 +131,20 @@ public sealed unsafe partial class X86Cpu
             >= 0x400 and < 0x400 + (4 * MachineCheckBankCount) => &State->MachineCheckBanks[number - 0x400],
             0xc0000080 => &State->Efer,
             0xc0000081 => &State->Star,
+            0xc0000103 => &State->TscAux,
+            _ => Model.Has(CpuFeature.Lm) ? FindLongMsr(number) : null,
+        };
+
+    /// <summary>What only CPUs with long mode have.</summary>
+    private ulong* FindLongMsr(uint number) =>
+        number switch
+        {
             0xc0000082 => &State->Lstar,
             0xc0000083 => &State->Cstar,
             0xc0000084 => &State->Fmask,
+            FsBaseMsr => &X86State.Segment(State, SegmentIndex.Fs)->DescriptorBase,
+            GsBaseMsr => &X86State.Segment(State, SegmentIndex.Gs)->DescriptorBase,
             0xc0000102 => &State->KernelGsBase,
-            0xc0000103 => &State->TscAux,
             _ => null,
         };
 }

@@ -52,10 +52,7 @@ public sealed unsafe partial class X86Cpu
         if (State->A20Mask != mask)
         {
             State->A20Mask = mask;
-            supervisorData.ForgetHost();
-            userData.ForgetHost();
-            supervisorCode.ForgetHost();
-            userCode.ForgetHost();
+            ForgetHostTlb();
         }
     }
 }

@@ -32,6 +32,7 @@ public sealed unsafe partial class X86Cpu
         new Span<byte>(State, sizeof(X86State)).Clear();
         // The pins are driven from outside and stay.
         (State->IntrLevel, State->NmiLevel, State->SmiLevel) = (intr, nmi, smi);
+        State->AddressBias = X86State.AddressBiasValue;
         State->SmBase = PowerOnSmBase;
         SetSystemManagement(false);
         State->A20Mask = a20 == 0 ? ulong.MaxValue : a20;

@@ -18,9 +18,6 @@ public sealed unsafe partial class X86Cpu
     /// <inheritdoc cref="ShadowOfSti"/>
     internal const byte ShadowOfStack = 2;
 
-    /// <summary>Offset in CS of the running block.</summary>
-    private ulong blockIp;
-
     /// <summary>Icount at which the budget ends.</summary>
     private ulong end;
 
@@ -64,6 +61,7 @@ public sealed unsafe partial class X86Cpu
         {
             Unpatch();
             current = null;
+            State->CodeIp = 0;
             clock->Icount = end - (ulong)remaining;
             LazyFlags.Canonicalize(State);
         }
@@ -160,7 +158,7 @@ public sealed unsafe partial class X86Cpu
             return;
         }
 
-        blockIp = State->Rip;
+        BlockIp = State->Rip;
         var state = State;
         if (remaining >= 0)
         {

@@ -23,9 +23,9 @@ public sealed unsafe partial class X86Cpu
         var linear = cs->Base + ip;
         Span<byte> bytes = stackalloc byte[16];
         bytes.Clear();
-        var available = (int)Math.Min(MaxInstructionLength, cs->Limit - ip + 1);
+        var available = (int)Math.Min(MaxInstructionLength - 1, codeLimit - ip) + 1;
         var inPage = Math.Min(available, 4096 - (int)(linear & 0xfff));
-        if (!FetchPage(linear & 0xffffffff, out var first))
+        if (!FetchPage(linear & linearMask, out var first))
         {
             return null;
         }
@@ -38,7 +38,7 @@ public sealed unsafe partial class X86Cpu
             var fetched = inPage;
             if (result == DecodeResult.NeedsMoreBytes && available > inPage)
             {
-                if (!FetchPage((linear + (ulong)inPage) & 0xffffffff, out var second))
+                if (!FetchPage((linear + (ulong)inPage) & linearMask, out var second))
                 {
                     return null;
                 }

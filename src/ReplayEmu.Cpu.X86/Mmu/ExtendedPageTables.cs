@@ -1,10 +1,12 @@
+using System;
+using ReplayEmu.Cpu.X86.Model;
 using ReplayEmu.Cpu.X86.State;
 
 namespace ReplayEmu.Cpu.X86;
 
 /// <content>
-/// Walks of page tables with 64-bit entries (SDM volume 3, 4.4): three levels, the first of four entries. Differing from the manual,
-/// and as QEMU does, the four pointers are read at each walk and not when CR3 is written.
+/// Walks of page tables with 64-bit entries (SDM volume 3, 4.4 and 4.5): four levels in long mode, otherwise two below four pointers
+/// that a write of CR3 has loaded.
 /// </content>
 public sealed unsafe partial class X86Cpu
 {
@@ -13,73 +15,121 @@ public sealed unsafe partial class X86Cpu
     /// <summary>Physical address bits of every model that tells them; those above are reserved.</summary>
     private const ulong BeyondPhysical = 0x000fff0000000000;
 
+    /// <summary>Levels are numbered by the address bits that an entry of them covers: 12, 21, 30 and 39.</summary>
+    private const int TableShift = 12;
+    private const int DirectoryShift = 21;
+    private const int PointerShift = 30;
+    private const int TopShift = 39;
+
     private bool IsExtendedPaging => (State->Cr4 & Cr4Bits.PhysicalAddressExtension) != 0;
 
-    private bool WalkExtended(uint linear, PageAccess access, bool user, ref ulong word, ref uint error)
+    private bool WalkExtended(ulong linear, PageAccess access, bool user, ref ulong word, ref uint error)
     {
-        var pointer = ReadTable((State->Cr3 & 0xffffffe0) + ((linear >> 30) << 3), 8);
-        if ((pointer & PagePresent) == 0)
+        if (IsLong)
         {
-            return false;
+            return WalkLevels(linear, State->Cr3 & ExtendedPageMask, TopShift, access, user, ref word, ref error);
         }
 
-        if ((pointer & (0x1e6 | BeyondPhysical | PageNoExecute)) != 0)
-        {
-            error |= ErrorPresent | ErrorReserved;
-            return false;
-        }
+        var pointer = State->PageDirectoryPointers[linear >> PointerShift & 3];
+        return (pointer & PagePresent) != 0
+            && WalkLevels(linear, pointer & ExtendedPageMask, DirectoryShift, access, user, ref word, ref error);
+    }
 
-        var reserved = BeyondPhysical | ((State->Efer & EferBits.NoExecuteEnable) == 0 ? PageNoExecute : 0);
-        var directoryAddress = (pointer & ExtendedPageMask) + ((linear >> 21 & 0x1ff) << 3);
-        var directory = ReadTable(directoryAddress, 8);
-        if ((directory & PagePresent) == 0)
+    /// <summary>Accessed bits are set when the translation is known to succeed, as if at once.</summary>
+    private bool WalkLevels(
+        ulong linear,
+        ulong table,
+        int top,
+        PageAccess access,
+        bool user,
+        ref ulong word,
+        ref uint error
+    )
+    {
+        Span<ulong> addresses = stackalloc ulong[4];
+        Span<ulong> entries = stackalloc ulong[4];
+        var permissions = PageWritable | PageUser;
+        var depth = 0;
+        for (var shift = top; ; shift -= 9)
         {
-            return false;
-        }
+            var address = table + ((linear >> shift & 0x1ff) << 3);
+            var entry = ReadTable(address, 8);
+            if ((entry & PagePresent) == 0)
+            {
+                return false;
+            }
 
-        if ((directory & PageLarge) != 0)
-        {
-            if ((directory & (reserved | 0x1fe000)) != 0)
+            var isPage = shift == TableShift || ((entry & PageLarge) != 0 && shift != TopShift);
+            if ((entry & ReservedBits(shift, isPage)) != 0)
             {
                 error |= ErrorPresent | ErrorReserved;
                 return false;
             }
 
-            var page = (directory & ExtendedPageMask & ~0x1fffffUL) | (linear & 0x1ff000);
-            return FinishWalk(directoryAddress, directory, directory, 8, page, access, user, ref word, ref error);
-        }
+            permissions = (permissions & (entry | PageNoExecute)) | (entry & PageNoExecute);
+            if (!isPage)
+            {
+                (addresses[depth], entries[depth]) = (address, entry);
+                depth++;
+                table = entry & ExtendedPageMask;
+                continue;
+            }
 
-        var tableAddress = (directory & ExtendedPageMask) + ((linear >> 12 & 0x1ff) << 3);
-        var table = (directory & reserved) != 0 ? 0 : ReadTable(tableAddress, 8);
-        if (((directory | ((table & PagePresent) != 0 ? table : 0)) & reserved) != 0)
+            if (!IsPermitted(permissions, access, user))
+            {
+                error |= ErrorPresent;
+                return false;
+            }
+
+            for (var i = 0; i < depth; i++)
+            {
+                MarkAccessed(addresses[i], entries[i], 8);
+            }
+
+            var offset = (1UL << shift) - 1;
+            var page = (entry & ExtendedPageMask & ~offset) | (linear & offset & ~0xfffUL);
+            return FinishWalk(address, entry, permissions, 8, page, access, user, ref word, ref error);
+        }
+    }
+
+    /// <summary>Bits that must be clear in an entry of a level.</summary>
+    private ulong ReservedBits(int shift, bool isPage)
+    {
+        var bits = BeyondPhysical | ((State->Efer & EferBits.NoExecuteEnable) == 0 ? PageNoExecute : 0);
+        if (shift == TableShift)
         {
-            error |= ErrorPresent | ErrorReserved;
-            return false;
+            return bits;
         }
 
-        if ((table & PagePresent) == 0)
+        if (!isPage)
         {
-            return false;
+            return shift == TopShift ? bits | PageLarge : bits;
         }
 
-        var permissions = (directory & table & ~PageNoExecute) | ((directory | table) & PageNoExecute);
-        if (!IsPermitted(permissions, access, user))
+        // Above the bit of the memory type, up to the page's size.
+        bits |= (1UL << shift) - 0x2000;
+        return shift == PointerShift && !Model.Has(CpuFeature.Pdpe1gb) ? bits | PageLarge : bits;
+    }
+
+    /// <summary>Reads the four pointers of legacy PAE paging; false when one has reserved bits, with nothing changed.</summary>
+    private bool LoadPageDirectoryPointers(ulong cr3)
+    {
+        const ulong reserved = 0x1e6 | BeyondPhysical | (0xfffUL << 52);
+        Span<ulong> pointers = stackalloc ulong[4];
+        for (var i = 0; i < 4; i++)
         {
-            error |= ErrorPresent;
-            return false;
+            pointers[i] = ReadTable((cr3 & 0xffffffe0) + ((ulong)i * 8), 8);
+            if ((pointers[i] & PagePresent) != 0 && (pointers[i] & reserved) != 0)
+            {
+                return false;
+            }
         }
 
-        MarkAccessed(directoryAddress, directory, 8);
-        return FinishWalk(
-            tableAddress,
-            table,
-            permissions,
-            8,
-            table & ExtendedPageMask,
-            access,
-            user,
-            ref word,
-            ref error
-        );
+        for (var i = 0; i < 4; i++)
+        {
+            State->PageDirectoryPointers[i] = pointers[i];
+        }
+
+        return true;
     }
 }

@@ -1,3 +1,4 @@
+using ReplayEmu.Cpu.X86.Mmu;
 using ReplayEmu.Cpu.X86.State;
 
 namespace ReplayEmu.Cpu.X86;
@@ -11,12 +12,13 @@ public sealed unsafe partial class X86Cpu
     private const ulong PageAccessed = 0x20;
     private const ulong PageDirty = 0x40;
     private const ulong PageLarge = 0x80;
+    private const ulong PageGlobal = 0x100;
     private const uint ErrorPresent = 1;
     private const uint ErrorReserved = 8;
     private const uint ErrorFetch = 16;
     private const ulong PageNoExecute = 1UL << 63;
 
-    /// <param name="word">Physical page; bit 0 set when it may be written without another walk.</param>
+    /// <param name="word">As in <see cref="TlbState"/>.</param>
     private bool WalkPageTables(ulong linear, PageAccess access, bool user, out ulong word, out uint error)
     {
         // The fetch bit exists only with what can refuse a fetch.
@@ -29,7 +31,7 @@ public sealed unsafe partial class X86Cpu
             | (access == PageAccess.Fetch && tellsFetch ? ErrorFetch : 0);
         word = 0;
         return IsExtendedPaging
-            ? WalkExtended((uint)linear, access, user, ref word, ref error)
+            ? WalkExtended(linear, access, user, ref word, ref error)
             : WalkLegacy((uint)linear, access, user, ref word, ref error);
     }
 
@@ -107,7 +109,8 @@ public sealed unsafe partial class X86Cpu
         }
 
         var writable = (updated & PageDirty) != 0 && IsPermitted(permissions, PageAccess.Write, user);
-        word = page | (writable ? 1UL : 0);
+        var global = (entry & PageGlobal) != 0 && (State->Cr4 & Cr4Bits.PageGlobalEnable) != 0;
+        word = page | (writable ? 1UL : 0) | (global ? TlbState.Global : 0) | (AddressSpaceId << TlbState.SpaceShift);
         return true;
     }
 

@@ -104,10 +104,20 @@ public sealed unsafe partial class X86Cpu
         }
     }
 
+    /// <summary>And-mask of linear addresses of descriptor tables and system segments: they have 64 bits in compatibility mode, too.</summary>
+    private ulong SystemMask => IsLong ? ulong.MaxValue : uint.MaxValue;
+
+    /// <summary>The address behind the first bytes of an access; it wraps at 4 GiB outside of 64-bit mode.</summary>
+    private ulong NextPage(ulong linear, int bytes)
+    {
+        var next = linear + (ulong)bytes;
+        return linear <= uint.MaxValue ? next & linearMask : next;
+    }
+
     /// <summary>Reads at a linear address; on a fault it is recorded as pending and false returned.</summary>
     private bool ReadLinear(ulong linear, int size, bool user, out ulong value)
     {
-        linear &= 0xffffffff;
+        linear &= SystemMask;
         value = 0;
         WatchData(linear, size, write: false);
         var first = (int)(4096 - (linear & 0xfff));
@@ -122,7 +132,7 @@ public sealed unsafe partial class X86Cpu
             return true;
         }
 
-        if (!TranslateData((linear + (ulong)first) & 0xffffffff, write: false, user, out var second))
+        if (!TranslateData(NextPage(linear, first), write: false, user, out var second))
         {
             return false;
         }
@@ -142,7 +152,7 @@ public sealed unsafe partial class X86Cpu
         WriteTranslated(size, value);
         if (modifySplit == size)
         {
-            AdmitWrites(ref user ? ref userData : ref supervisorData, linear & 0xffffffff, modifyFirst);
+            AdmitWrites(ref user ? ref userData : ref supervisorData, linear & SystemMask, modifyFirst);
         }
 
         return true;
@@ -150,13 +160,12 @@ public sealed unsafe partial class X86Cpu
 
     private bool TranslateWrite(ulong linear, int size, bool user)
     {
-        linear &= 0xffffffff;
+        linear &= SystemMask;
         WatchData(linear, size, write: true);
         modifySplit = (int)Math.Min((ulong)size, 4096 - (linear & 0xfff));
         return TranslateData(linear, write: true, user, out modifyFirst)
             && (
-                modifySplit == size
-                || TranslateData((linear + (ulong)modifySplit) & 0xffffffff, write: true, user, out modifySecond)
+                modifySplit == size || TranslateData(NextPage(linear, modifySplit), write: true, user, out modifySecond)
             );
     }
 

@@ -9,13 +9,10 @@ namespace ReplayEmu.Cpu.X86.Mmu;
 /// </summary>
 public struct TlbEntry
 {
-    /// <summary>No linear address is within a page of it.</summary>
-    public const ulong Invalid = 1UL << 63;
-
     /// <summary>Number of entries of one set.</summary>
     public const int Count = 512;
 
-    /// <summary>Linear page address, or <see cref="Invalid"/>.</summary>
+    /// <summary>Linear page address, or <see cref="InvalidTag"/>.</summary>
     public ulong ReadTag;
 
     /// <summary>As <see cref="ReadTag"/>, for writes that need no bookkeeping.</summary>
@@ -27,13 +24,20 @@ public struct TlbEntry
     /// <summary>As <see cref="WriteTag"/>, for a page that holds code: a write hits when it is not to decoded instructions.</summary>
     public ulong BesideCodeTag;
 
-    /// <summary>An entry that never hits.</summary>
-    public static TlbEntry Empty =>
+    /// <summary>
+    /// A tag with which an entry never hits: a page that another entry would hold. Being no canonical address does not help, for
+    /// handlers look before anything has checked that.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong InvalidTag(ulong index) => (index ^ 1) << 12;
+
+    /// <summary>An entry that never hits at an index.</summary>
+    public static TlbEntry Empty(ulong index) =>
         new()
         {
-            ReadTag = Invalid,
-            WriteTag = Invalid,
-            BesideCodeTag = Invalid,
+            ReadTag = InvalidTag(index),
+            WriteTag = InvalidTag(index),
+            BesideCodeTag = InvalidTag(index),
         };
 
     /// <summary>Where a linear address's page is kept.</summary>

@@ -16,7 +16,7 @@ public sealed unsafe partial class X86Cpu
     /// <summary>The set of the present privilege level for data.</summary>
     internal TlbEntry* Tlb;
 
-    /// <summary>Drops all translations: CR3 written, paging mode changed.</summary>
+    /// <summary>Drops all translations: the paging mode changed.</summary>
     internal void FlushTlb()
     {
         supervisorData.Flush();
@@ -25,9 +25,40 @@ public sealed unsafe partial class X86Cpu
         userCode.Flush();
     }
 
+    /// <summary>Drops what is not global: CR3 was written.</summary>
+    internal void FlushLocalTlb()
+    {
+        supervisorData.FlushLocal();
+        userData.FlushLocal();
+        supervisorCode.FlushLocal();
+        userCode.FlushLocal();
+    }
+
+    /// <summary>Drops the translations of one process-context identifier, but global ones.</summary>
+    internal void FlushAddressSpace(ulong space)
+    {
+        supervisorData.FlushAddressSpace(space);
+        userData.FlushAddressSpace(space);
+        supervisorCode.FlushAddressSpace(space);
+        userCode.FlushAddressSpace(space);
+    }
+
+    /// <summary>Keeps the translations, but drops what the inlined accesses look at: it does not know address spaces.</summary>
+    private void ForgetHostTlb()
+    {
+        supervisorData.ForgetHost();
+        userData.ForgetHost();
+        supervisorCode.ForgetHost();
+        userCode.ForgetHost();
+    }
+
+    /// <summary>The process-context identifier that translations are made under; 0 without CR4.PCIDE.</summary>
+    private ulong AddressSpaceId => (State->Cr4 & Cr4Bits.ProcessContextIds) != 0 ? State->Cr3 & 0xfff : 0;
+
     /// <summary>INVLPG.</summary>
     internal void FlushTlbPage(ulong linear)
     {
+        linear &= linearMask;
         supervisorData.FlushPage(linear);
         userData.FlushPage(linear);
         supervisorCode.FlushPage(linear);
@@ -54,7 +85,11 @@ public sealed unsafe partial class X86Cpu
         var index = TlbEntry.IndexOf(linear);
         var page = linear & ~0xfffUL;
         var word = set.Physical[index];
-        if (set.Tag[index] != (page | 1) || (access == PageAccess.Write && (word & 1) == 0))
+        if (
+            set.Tag[index] != (page | 1)
+            || (access == PageAccess.Write && (word & 1) == 0)
+            || ((word & TlbState.Global) == 0 && word >> TlbState.SpaceShift != AddressSpaceId)
+        )
         {
             set.FlushPage(linear);
             if ((State->Cr0 & Cr0Bits.Paging) == 0)
@@ -73,7 +108,7 @@ public sealed unsafe partial class X86Cpu
             set.Physical[index] = word;
         }
 
-        physical = ((word & ~0xfffUL) | (linear & 0xfff)) & State->A20Mask;
+        physical = ((word & TlbState.Page) | (linear & 0xfff)) & State->A20Mask;
         return true;
     }
 }

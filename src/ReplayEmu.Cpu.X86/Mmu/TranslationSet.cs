@@ -25,7 +25,7 @@ internal unsafe struct TranslationSet
     public static TlbEntry* CreateEntries()
     {
         var entries = (TlbEntry*)NativeMemory.AlignedAlloc(TlbEntry.Count * (nuint)sizeof(TlbEntry), 64);
-        new Span<TlbEntry>(entries, TlbEntry.Count).Fill(TlbEntry.Empty);
+        Forget(entries);
         return entries;
     }
 
@@ -38,35 +38,62 @@ internal unsafe struct TranslationSet
         ForgetHost();
     }
 
+    /// <summary>Drops the translations that a write of CR3 drops: those of an address space, but global ones.</summary>
+    public readonly void FlushAddressSpace(ulong space)
+    {
+        for (var i = 0UL; i < TlbEntry.Count; i++)
+        {
+            if (Tag[i] != 0 && (Physical[i] & TlbState.Global) == 0 && Physical[i] >> TlbState.SpaceShift == space)
+            {
+                Tag[i] = 0;
+                Entries[i] = TlbEntry.Empty(i);
+            }
+        }
+    }
+
+    /// <summary>Drops what is not global.</summary>
+    public readonly void FlushLocal()
+    {
+        for (var i = 0UL; i < TlbEntry.Count; i++)
+        {
+            if (Tag[i] != 0 && (Physical[i] & TlbState.Global) == 0)
+            {
+                Tag[i] = 0;
+                Entries[i] = TlbEntry.Empty(i);
+            }
+        }
+    }
+
     /// <summary>Drops the translation of one linear page.</summary>
     public readonly void FlushPage(ulong linear)
     {
         var index = TlbEntry.IndexOf(linear);
         Tag[index] = 0;
-        Entries[index] = TlbEntry.Empty;
+        Entries[index] = TlbEntry.Empty(index);
     }
 
     /// <summary>Keeps the translations and drops what is known about host addresses.</summary>
-    public readonly void ForgetHost() => new Span<TlbEntry>(Entries, TlbEntry.Count).Fill(TlbEntry.Empty);
+    public readonly void ForgetHost() => Forget(Entries);
 
     /// <summary>The next write to each page goes the slow way.</summary>
     public readonly void ForgetWrites()
     {
-        for (var i = 0; i < TlbEntry.Count; i++)
+        for (var i = 0UL; i < TlbEntry.Count; i++)
         {
-            Entries[i].WriteTag = TlbEntry.Invalid;
-            Entries[i].BesideCodeTag = TlbEntry.Invalid;
+            Entries[i].WriteTag = TlbEntry.InvalidTag(i);
+            Entries[i].BesideCodeTag = TlbEntry.InvalidTag(i);
         }
     }
 
     /// <summary>The next write to a host page goes the slow way.</summary>
     public readonly void ForgetWritesTo(byte* page)
     {
-        for (var i = 0; i < TlbEntry.Count; i++)
+        for (var i = 0UL; i < TlbEntry.Count; i++)
         {
-            if (Entries[i].WriteTag != TlbEntry.Invalid && Entries[i].WriteTag + Entries[i].Addend == (ulong)page)
+            var invalid = TlbEntry.InvalidTag(i);
+            if (Entries[i].WriteTag != invalid && Entries[i].WriteTag + Entries[i].Addend == (ulong)page)
             {
-                Entries[i].WriteTag = TlbEntry.Invalid;
+                Entries[i].WriteTag = invalid;
             }
         }
     }
@@ -74,19 +101,21 @@ internal unsafe struct TranslationSet
     /// <summary>Makes accesses to a page hit.</summary>
     public readonly void Admit(ulong linearPage, byte* host, bool write)
     {
-        ref var entry = ref Entries[TlbEntry.IndexOf(linearPage)];
+        var index = TlbEntry.IndexOf(linearPage);
+        var invalid = TlbEntry.InvalidTag(index);
+        ref var entry = ref Entries[index];
         var addend = (ulong)host - linearPage;
         // Reads and writes of one page may lead to different places (shadowed ROM): then only the last kind hits.
         var same = entry.Addend == addend;
-        entry.BesideCodeTag = same && !write && entry.BesideCodeTag == linearPage ? linearPage : TlbEntry.Invalid;
+        entry.BesideCodeTag = same && !write && entry.BesideCodeTag == linearPage ? linearPage : invalid;
         if (write)
         {
-            entry.ReadTag = same && entry.ReadTag == linearPage ? linearPage : TlbEntry.Invalid;
+            entry.ReadTag = same && entry.ReadTag == linearPage ? linearPage : invalid;
             entry.WriteTag = linearPage;
         }
         else
         {
-            entry.WriteTag = same && entry.WriteTag == linearPage ? linearPage : TlbEntry.Invalid;
+            entry.WriteTag = same && entry.WriteTag == linearPage ? linearPage : invalid;
             entry.ReadTag = linearPage;
         }
 
@@ -96,16 +125,25 @@ internal unsafe struct TranslationSet
     /// <summary>Makes writes to a page hit where the page holds no decoded instructions. Reads still hit.</summary>
     public readonly void AdmitBesideCode(ulong linearPage, byte* host)
     {
-        ref var entry = ref Entries[TlbEntry.IndexOf(linearPage)];
+        var index = TlbEntry.IndexOf(linearPage);
+        ref var entry = ref Entries[index];
         if (entry.ReadTag == linearPage && entry.Addend == (ulong)host - linearPage)
         {
             entry.BesideCodeTag = linearPage;
         }
         else
         {
-            entry = TlbEntry.Empty;
+            entry = TlbEntry.Empty(index);
             entry.BesideCodeTag = linearPage;
             entry.Addend = (ulong)host - linearPage;
+        }
+    }
+
+    private static void Forget(TlbEntry* entries)
+    {
+        for (var i = 0UL; i < TlbEntry.Count; i++)
+        {
+            entries[i] = TlbEntry.Empty(i);
         }
     }
 }

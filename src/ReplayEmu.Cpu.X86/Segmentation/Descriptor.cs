@@ -26,6 +26,15 @@ internal readonly struct Descriptor(ulong bits, ulong address)
         }
     }
 
+    /// <summary>Of code: 64-bit, in long mode.</summary>
+    public bool IsLong => (High & DescriptorBits.Long) != 0;
+
+    /// <summary>32-bit code or stack.</summary>
+    public bool IsBig => (High & DescriptorBits.Big) != 0;
+
+    /// <summary>Of an interrupt gate in long mode: entry of the interrupt stack table, or 0.</summary>
+    public uint StackNumber => High & 7;
+
     public bool IsPresent => (High & DescriptorBits.Present) != 0;
 
     public bool IsOrdinary => (High & DescriptorBits.Ordinary) != 0;

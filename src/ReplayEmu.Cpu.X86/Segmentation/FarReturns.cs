@@ -20,6 +20,11 @@ public sealed unsafe partial class X86Cpu
 
     internal bool FarReturn(int size, ushort release)
     {
+        if (IsLong)
+        {
+            return FarReturnLong(size, release);
+        }
+
         var stack = PresentStack();
         if (!Pop(ref stack, size, out var ip) || !Pop(ref stack, size, out var cs))
         {
@@ -43,6 +48,11 @@ public sealed unsafe partial class X86Cpu
 
     internal bool InterruptReturn(int size, ulong nextIp)
     {
+        if (IsLong)
+        {
+            return InterruptReturnLong(size);
+        }
+
         var stack = PresentStack();
         var isVirtual = IsVirtualWithoutPrivilege;
         if (isVirtual && (size != 2 || !HasVirtualInterruptFlag))
@@ -166,10 +176,7 @@ public sealed unsafe partial class X86Cpu
         LoadSegment(SegmentIndex.Ss, (ushort)ss, descriptor);
         Registers.SetMasked(State, Registers.Sp, pointer + release, State->StackMask);
         State->Rip = ip;
-        DropInnerSegment(SegmentIndex.Es);
-        DropInnerSegment(SegmentIndex.Ds);
-        DropInnerSegment(SegmentIndex.Fs);
-        DropInnerSegment(SegmentIndex.Gs);
+        DropInnerSegments();
         return true;
     }
 

@@ -11,7 +11,13 @@ namespace ReplayEmu.Cpu.X86;
 public sealed unsafe partial class X86Cpu
 {
     /// <summary>Offset in CS of the running block.</summary>
-    internal ulong BlockIp => blockIp;
+    internal ulong BlockIp
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => State->CodeIp;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private set => State->CodeIp = value;
+    }
 
     /// <summary>Ends an instruction that set Rip itself, or faulted.</summary>
     internal DecodedOp* Far(DecodedOp* op, bool done)
@@ -52,7 +58,7 @@ public sealed unsafe partial class X86Cpu
         return null;
     }
 
-    internal bool FarJump(ushort selector, uint offset, ulong returnIp)
+    internal bool FarJump(ushort selector, ulong offset, ulong returnIp)
     {
         if (!IsProtected)
         {
@@ -67,6 +73,11 @@ public sealed unsafe partial class X86Cpu
         if (descriptor.IsOrdinary)
         {
             return CheckDirectTarget(selector, descriptor, offset) && EnterCode(selector, descriptor, offset);
+        }
+
+        if (IsLong)
+        {
+            return JumpLongGate(selector, descriptor);
         }
 
         if (descriptor.IsTask)
@@ -88,7 +99,7 @@ public sealed unsafe partial class X86Cpu
             && EnterCode(descriptor.GateSelector, code, GateOffset(descriptor));
     }
 
-    internal bool FarCall(ushort selector, uint offset, int size, ulong returnIp)
+    internal bool FarCall(ushort selector, ulong offset, int size, ulong returnIp)
     {
         var stack = PresentStack();
         var cs = X86State.Segment(State, SegmentIndex.Cs)->Selector;
@@ -127,6 +138,11 @@ public sealed unsafe partial class X86Cpu
 
             Registers.SetMasked(State, Registers.Sp, stack.Pointer, stack.Mask);
             return true;
+        }
+
+        if (IsLong)
+        {
+            return CallLongGate(selector, descriptor, returnIp);
         }
 
         if (descriptor.IsTask)
@@ -208,7 +224,7 @@ public sealed unsafe partial class X86Cpu
         return true;
     }
 
-    private bool FarParagraph(ushort selector, uint offset)
+    private bool FarParagraph(ushort selector, ulong offset)
     {
         // The limit is not changed by a real-mode transfer, so it can be checked first.
         if (offset > X86State.Segment(State, SegmentIndex.Cs)->Limit)
@@ -229,7 +245,7 @@ public sealed unsafe partial class X86Cpu
             : ReadDescriptor(selector, Vector.GeneralProtection, 0, out descriptor);
     }
 
-    private bool CheckDirectTarget(ushort selector, in Descriptor descriptor, uint offset)
+    private bool CheckDirectTarget(ushort selector, in Descriptor descriptor, ulong offset)
     {
         var allowed =
             descriptor.IsCode
@@ -237,14 +253,14 @@ public sealed unsafe partial class X86Cpu
                 descriptor.IsConforming
                     ? descriptor.Dpl <= State->Cpl
                     : (selector & 3) <= State->Cpl && descriptor.Dpl == State->Cpl
-            );
+            )
+            && IsLegalCode(descriptor);
         if (!allowed)
         {
             return Refuse(Vector.GeneralProtection, selector & 0xfffcu);
         }
 
-        return CheckPresent(selector, descriptor)
-            && (offset <= descriptor.Limit || Refuse(Vector.GeneralProtection, 0));
+        return CheckPresent(selector, descriptor) && CheckCodeOffset(descriptor, offset);
     }
 
     private bool CheckPresent(ushort selector, in Descriptor descriptor) =>
@@ -276,14 +292,9 @@ public sealed unsafe partial class X86Cpu
         gate.SystemType == 12 ? gate.GateOffset32 : gate.GateOffset32 & 0xffff;
 
     /// <summary>Loads CS at the present privilege level.</summary>
-    private bool EnterCode(ushort selector, in Descriptor descriptor, uint offset)
+    private bool EnterCode(ushort selector, in Descriptor descriptor, ulong offset)
     {
-        if (offset > descriptor.Limit)
-        {
-            return Refuse(Vector.GeneralProtection, 0);
-        }
-
-        if (!MarkAccessed(descriptor))
+        if (!CheckCodeOffset(descriptor, offset) || !MarkAccessed(descriptor))
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using System;
 using ReplayEmu.Cpu.X86.Exceptions;
 using ReplayEmu.Cpu.X86.State;
 
@@ -16,73 +17,125 @@ public sealed unsafe partial class X86Cpu
     private bool CheckSegment(int segment, ulong ea, int size, bool write, out ulong linear)
     {
         var register = X86State.Segment(State, segment);
-        linear = (register->Base + ea) & 0xffffffff;
-        if (ea + (ulong)size <= (write ? register->WriteSize : register->ReadSize))
+        linear = (register->Base + ea) & linearMask;
+        if (Is64Bit ? IsCanonicalRange(linear, size) : IsWithinSegment(register, ea, size, write))
         {
             return true;
-        }
-
-        if (IsProtected && IsExpandDown(register) && (!write || (register->Attributes & DescriptorBits.ReadWrite) != 0))
-        {
-            var top = (register->Attributes & DescriptorBits.Big) != 0 ? 0xffffffffUL : 0xffff;
-            if (ea > register->Limit && ea + (ulong)size - 1 <= top)
-            {
-                return true;
-            }
         }
 
         Raise(segment == SegmentIndex.Ss ? Vector.StackFault : Vector.GeneralProtection, 0);
         return false;
     }
 
-    private static bool IsExpandDown(SegmentRegister* register) =>
-        (
-            register->Attributes
-            & (DescriptorBits.Present | DescriptorBits.Ordinary | DescriptorBits.Code | DescriptorBits.DownConforming)
-        ) == (DescriptorBits.Present | DescriptorBits.Ordinary | DescriptorBits.DownConforming);
+    private static bool IsCanonicalRange(ulong linear, int size) =>
+        IsCanonical(linear) && IsCanonical(linear + (ulong)size - 1);
 
-    /// <summary>Derives the quick limits of a segment register from its attributes and the mode.</summary>
-    private void UpdateQuickLimits(int segment)
+    private bool IsWithinSegment(SegmentRegister* register, ulong ea, int size, bool write)
     {
-        var register = X86State.Segment(State, segment);
-        var size = (ulong)register->Limit + 1;
         var attributes = register->Attributes;
+        var last = ea + (ulong)size - 1;
         if (!IsProtected)
         {
-            (register->ReadSize, register->WriteSize) = (size, size);
+            return last <= register->Limit;
         }
-        else if (
-            (attributes & (DescriptorBits.Present | DescriptorBits.Ordinary))
-                != (DescriptorBits.Present | DescriptorBits.Ordinary)
-            || IsExpandDown(register)
-        )
+
+        const uint usable = DescriptorBits.Present | DescriptorBits.Ordinary;
+        if ((attributes & usable) != usable)
         {
-            (register->ReadSize, register->WriteSize) = (0, 0);
+            return false;
+        }
+
+        var isCode = (attributes & DescriptorBits.Code) != 0;
+        var readWrite = (attributes & DescriptorBits.ReadWrite) != 0;
+        if (isCode ? write || !readWrite : write && !readWrite)
+        {
+            return false;
+        }
+
+        if (isCode || (attributes & DescriptorBits.DownConforming) == 0)
+        {
+            return last <= register->Limit;
+        }
+
+        var top = (attributes & DescriptorBits.Big) != 0 ? 0xffffffffUL : 0xffff;
+        return ea > register->Limit && last <= top;
+    }
+
+    private static bool IsExpandDown(uint attributes) =>
+        (attributes & (DescriptorBits.Code | DescriptorBits.DownConforming)) == DescriptorBits.DownConforming;
+
+    /// <summary>Derives the effective base and the quick limits of a segment register from its descriptor and the mode.</summary>
+    private void UpdateQuickLimits(int segment)
+    {
+        var was64Bit = Is64Bit;
+        if (segment == SegmentIndex.Cs)
+        {
+            UpdateCodeMode();
+        }
+
+        DeriveSegment(segment);
+        if (Is64Bit != was64Bit)
+        {
+            UpdateAllQuickLimits();
+        }
+    }
+
+    private void DeriveSegment(int segment)
+    {
+        var register = X86State.Segment(State, segment);
+        register->Base = register->DescriptorBase;
+        if (segment > SegmentIndex.Gs)
+        {
+            return;
+        }
+
+        if (Is64Bit)
+        {
+            // Neither limits nor types; FS and GS keep their bases (SDM volume 3, 3.2.4).
+            register->Base = segment >= SegmentIndex.Fs ? register->DescriptorBase : 0;
+            (register->ReadSize, register->WriteSize) = (ulong.MaxValue, ulong.MaxValue);
         }
         else
         {
-            var isCode = (attributes & DescriptorBits.Code) != 0;
-            var readWrite = (attributes & DescriptorBits.ReadWrite) != 0;
-            register->ReadSize = !isCode || readWrite ? size : 0;
-            register->WriteSize = !isCode && readWrite ? size : 0;
+            DeriveSizes(register);
         }
 
         if (segment == SegmentIndex.Ss)
         {
-            State->StackMask = (attributes & DescriptorBits.Big) != 0 ? 0xffffffff : 0xffff;
-        }
-        else if (segment == SegmentIndex.Cs)
-        {
-            bitness = (attributes & DescriptorBits.Big) != 0 ? 32 : 16;
+            State->StackMask =
+                Is64Bit ? ulong.MaxValue
+                : (register->Attributes & DescriptorBits.Big) != 0 ? uint.MaxValue
+                : 0xffffUL;
         }
     }
 
-    /// <summary>After PE or VM changed.</summary>
+    private void DeriveSizes(SegmentRegister* register)
+    {
+        // What wraps at 4 GiB goes the slow way, for a translation beyond can be there in long mode.
+        register->Base &= uint.MaxValue;
+        var size = Math.Min((ulong)register->Limit + 1, (1UL << 32) - register->Base);
+        var attributes = register->Attributes;
+        if (!IsProtected)
+        {
+            (register->ReadSize, register->WriteSize) = (size, size);
+            return;
+        }
+
+        const uint usable = DescriptorBits.Present | DescriptorBits.Ordinary;
+        var isCode = (attributes & DescriptorBits.Code) != 0;
+        var readWrite = (attributes & DescriptorBits.ReadWrite) != 0;
+        var quick = (attributes & usable) == usable && !IsExpandDown(attributes);
+        register->ReadSize = quick && (!isCode || readWrite) ? size : 0;
+        register->WriteSize = quick && !isCode && readWrite ? size : 0;
+    }
+
+    /// <summary>After PE, VM, EFER.LMA or CS.L changed.</summary>
     internal void UpdateAllQuickLimits()
     {
+        UpdateCodeMode();
         for (var i = SegmentIndex.Es; i <= SegmentIndex.Gs; i++)
         {
-            UpdateQuickLimits(i);
+            DeriveSegment(i);
         }
     }
 
@@ -91,7 +144,7 @@ public sealed unsafe partial class X86Cpu
     {
         var register = X86State.Segment(State, segment);
         register->Selector = selector;
-        register->Base = start;
+        register->DescriptorBase = start;
         register->Limit = limit;
         register->Attributes = attributes;
         UpdateQuickLimits(segment);

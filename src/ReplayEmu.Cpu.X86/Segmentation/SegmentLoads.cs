@@ -76,12 +76,18 @@ public sealed unsafe partial class X86Cpu
 
         if ((selector & 0xfffc) == 0)
         {
-            if (segment == SegmentIndex.Ss)
+            if (segment != SegmentIndex.Ss)
+            {
+                SetSegment(segment, selector, 0, 0, 0);
+                return true;
+            }
+
+            if (!Is64Bit || State->Cpl == 3 || (selector & 3) != State->Cpl)
             {
                 return Refuse(Vector.GeneralProtection, 0);
             }
 
-            SetSegment(segment, selector, 0, 0, 0);
+            LoadNullStack(State->Cpl);
             return true;
         }
 
@@ -144,9 +150,23 @@ public sealed unsafe partial class X86Cpu
     }
 
     /// <summary>A return to an outer level clears data segments that it must not see.</summary>
+    private void DropInnerSegments()
+    {
+        DropInnerSegment(SegmentIndex.Es);
+        DropInnerSegment(SegmentIndex.Ds);
+        DropInnerSegment(SegmentIndex.Fs);
+        DropInnerSegment(SegmentIndex.Gs);
+    }
+
     private void DropInnerSegment(int segment)
     {
         var register = X86State.Segment(State, segment);
+        if (IsLong && (register->Selector & 0xfffc) == 0)
+        {
+            // Null already; FS and GS keep the bases that were written to them.
+            return;
+        }
+
         var attributes = register->Attributes;
         var conforming = DescriptorBits.Code | DescriptorBits.DownConforming;
         if ((attributes & conforming) != conforming && DescriptorBits.Dpl(attributes) < State->Cpl)

@@ -77,6 +77,11 @@ public sealed unsafe partial class X86Cpu
 
     private bool IsWithin(in StackCursor stack, ulong pointer, int size)
     {
+        if (stack.Mask == ulong.MaxValue)
+        {
+            return IsCanonicalRange(pointer, size);
+        }
+
         var last = pointer + (ulong)size - 1;
         if (!IsProtected || (stack.Attributes & DescriptorBits.DownConforming) == 0)
         {

@@ -18,7 +18,8 @@ public sealed unsafe partial class X86Cpu
         return ReadSystemSegment(selector, out var descriptor)
             && (descriptor.SystemType == 2 || Refuse(Vector.GeneralProtection, selector & 0xfffcu))
             && CheckPresent(selector, descriptor)
-            && LoadSystemSegment(SegmentIndex.Ldtr, selector, descriptor);
+            && ReadSystemBase(selector, descriptor, out var start)
+            && LoadSystemSegment(SegmentIndex.Ldtr, selector, descriptor, start);
     }
 
     internal bool LoadTask(ushort selector)
@@ -30,8 +31,9 @@ public sealed unsafe partial class X86Cpu
 
         if (
             !ReadSystemSegment(selector, out var descriptor)
-            || (descriptor.SystemType is not (1 or 9) && !Refuse(Vector.GeneralProtection, selector & 0xfffcu))
+            || (!IsAvailableTask(descriptor) && !Refuse(Vector.GeneralProtection, selector & 0xfffcu))
             || !CheckPresent(selector, descriptor)
+            || !ReadSystemBase(selector, descriptor, out var start)
             // Now busy.
             || !WriteLinear(descriptor.Address + 5, 1, user: false, (descriptor.High >> 8 & 0xff) | 2)
         )
@@ -39,7 +41,7 @@ public sealed unsafe partial class X86Cpu
             return false;
         }
 
-        LoadSystemSegment(SegmentIndex.Tr, selector, descriptor);
+        LoadSystemSegment(SegmentIndex.Tr, selector, descriptor, start);
         X86State.Segment(State, SegmentIndex.Tr)->Attributes |= 2 << 8;
         return true;
     }
@@ -96,9 +98,34 @@ public sealed unsafe partial class X86Cpu
             && (!descriptor.IsOrdinary || Refuse(Vector.GeneralProtection, selector & 0xfffcu));
     }
 
-    private bool LoadSystemSegment(int segment, ushort selector, in Descriptor descriptor)
+    /// <summary>Long mode has no 80286's task state segment.</summary>
+    private bool IsAvailableTask(in Descriptor descriptor) =>
+        descriptor.SystemType == 9 || (descriptor.SystemType == 1 && !IsLong);
+
+    /// <summary>In long mode a system descriptor has 16 bytes, for its base has 64 bits.</summary>
+    private bool ReadSystemBase(ushort selector, in Descriptor descriptor, out ulong start)
     {
-        SetSegment(segment, selector, descriptor.Base, descriptor.Limit, descriptor.Attributes);
+        start = descriptor.Base;
+        if (!IsLong)
+        {
+            return true;
+        }
+
+        if (!ReadUpperDescriptor(selector, descriptor, out var upper))
+        {
+            return false;
+        }
+
+        start |= upper << 32;
+        return IsCanonical(start) || Refuse(Vector.GeneralProtection, selector & 0xfffcu);
+    }
+
+    private bool LoadSystemSegment(int segment, ushort selector, in Descriptor descriptor) =>
+        LoadSystemSegment(segment, selector, descriptor, descriptor.Base);
+
+    private bool LoadSystemSegment(int segment, ushort selector, in Descriptor descriptor, ulong start)
+    {
+        SetSegment(segment, selector, start, descriptor.Limit, descriptor.Attributes);
         return true;
     }
 }

@@ -221,7 +221,11 @@ public sealed unsafe partial class X86Cpu
         if (layout.IsWide && (State->Cr0 & Cr0Bits.Paging) != 0)
         {
             State->Cr3 = pageDirectory;
-            FlushTlb();
+            FlushLocalTlb();
+            if (IsExtendedPaging)
+            {
+                LoadPageDirectoryPointers(pageDirectory);
+            }
         }
 
         flags |= nested ? Eflag.NestedTask : 0;

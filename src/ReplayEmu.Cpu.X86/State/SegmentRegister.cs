@@ -3,6 +3,7 @@ namespace ReplayEmu.Cpu.X86.State;
 /// <summary>A segment register with its hidden part; 64 bytes, so that an index becomes an address by a shift.</summary>
 public struct SegmentRegister
 {
+    /// <summary>What is added to an offset: <see cref="DescriptorBase"/>, but in 64-bit mode 0 for ES CS SS DS.</summary>
     public ulong Base;
 
     /// <summary>
@@ -22,7 +23,9 @@ public struct SegmentRegister
     public ushort Selector;
     public ushort Reserved0;
     public uint Reserved1;
-    public ulong Reserved2;
+
+    /// <summary>The base that was loaded, in all modes.</summary>
+    public ulong DescriptorBase;
     public ulong Reserved3;
     public ulong Reserved4;
 }

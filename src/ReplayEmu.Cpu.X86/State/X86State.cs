@@ -7,6 +7,8 @@ namespace ReplayEmu.Cpu.X86.State;
 [StateStruct("x86-cpu")]
 public unsafe partial struct X86State
 {
+    public const ulong AddressBiasValue = 1 << 16;
+
     /// <summary>RAX RCX RDX RBX RSP RBP RSI RDI R8 to R15. A 32-bit write clears the upper half.</summary>
     public fixed ulong Gpr[16];
 
@@ -28,8 +30,11 @@ public unsafe partial struct X86State
     /// <summary>And-mask of every physical address: bit 20 clear while the A20 gate is closed.</summary>
     public ulong A20Mask;
 
-    /// <summary>Offset in CS of the running block, to which RIP-relative operands are relative; 0 while the engine is not running.</summary>
+    /// <summary>Offset in CS of the running block, to which RIP-relative operands are relative; 0 while no block runs.</summary>
     public ulong CodeIp;
+
+    /// <summary>Always <see cref="AddressBiasValue"/>: index of RIP-relative operands whose displacement from the block exceeds 31 bits.</summary>
+    public ulong AddressBias;
 
     /// <summary>Where system management mode has its code (at 0x8000) and its save-state map; physical.</summary>
     public ulong SmBase;
@@ -50,6 +55,9 @@ public unsafe partial struct X86State
     public ulong Cr2;
     public ulong Cr3;
     public ulong Cr4;
+
+    /// <summary>The four pointers of PAE paging outside of long mode, as they were when CR3 was written.</summary>
+    public fixed ulong PageDirectoryPointers[4];
     public ulong Cr8;
     public ulong Efer;
     public fixed ulong Dr[8];

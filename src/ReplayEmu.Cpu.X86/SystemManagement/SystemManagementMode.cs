@@ -102,7 +102,7 @@ public sealed unsafe partial class X86Cpu
         {
             var segment = X86State.Segment(State, i);
             saved->Selector[i] = segment->Selector;
-            saved->Base[i] = segment->Base;
+            saved->Base[i] = segment->DescriptorBase;
             saved->Limit[i] = segment->Limit;
             saved->Attributes[i] = segment->Attributes >> 8 & 0xf0ff;
         }
@@ -140,6 +140,11 @@ public sealed unsafe partial class X86Cpu
         State->Rip = saved->Rip;
         DebugRegistersChanged();
         FlushTlb();
+        if (!IsLong && IsExtendedPaging && (State->Cr0 & Cr0Bits.Paging) != 0)
+        {
+            LoadPageDirectoryPointers(State->Cr3);
+        }
+
         // The privilege level is that of the stack segment, which real mode does not keep.
         var level = DescriptorBits.Dpl(X86State.Segment(State, SegmentIndex.Ss)->Attributes);
         SetCpl(
