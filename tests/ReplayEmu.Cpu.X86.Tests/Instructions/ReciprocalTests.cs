@@ -34,13 +34,14 @@ internal sealed unsafe class ReciprocalTests
     [Test]
     public void Results_are_as_near_as_the_manual_demands()
     {
+        using var guest = Guest();
         var random = new CaseRandom(12);
         for (var i = 0; i < 2000; i++)
         {
             var source = (uint)(random.Below(0x7e000000 - 0x00800000) + 0x00800000);
             double value = BitConverter.UInt32BitsToSingle(source);
-            var inverse = BitConverter.UInt32BitsToSingle(Run(Code.Rcpss_xmm_xmmm32, source));
-            var root = BitConverter.UInt32BitsToSingle(Run(Code.Rsqrtss_xmm_xmmm32, source));
+            var inverse = BitConverter.UInt32BitsToSingle(Run(guest, Code.Rcpss_xmm_xmmm32, source));
+            var root = BitConverter.UInt32BitsToSingle(Run(guest, Code.Rsqrtss_xmm_xmmm32, source));
             Assert.That((inverse * value) - 1, Is.InRange(-Tolerance, Tolerance), $"1/{value:r}");
             Assert.That((root * Math.Sqrt(value)) - 1, Is.InRange(-Tolerance, Tolerance), $"root of {value:r}");
         }
@@ -59,6 +60,11 @@ internal sealed unsafe class ReciprocalTests
     private static uint Run(Code code, uint source)
     {
         using var guest = Guest();
+        return Run(guest, code, source);
+    }
+
+    private static uint Run(FlatGuest guest, Code code, uint source)
+    {
         guest.State->Xmm[2] = source;
         Execute(guest, code);
         return (uint)guest.State->Xmm[0];
