@@ -34,4 +34,21 @@ internal sealed class CaseRandom(ulong seed)
             _ => value,
         };
     }
+
+    /// <summary>The same of 64 bits.</summary>
+    public ulong Operand64()
+    {
+        var value = Next();
+        return Below(9) switch
+        {
+            0 => 0,
+            1 => ulong.MaxValue,
+            2 => value & 0x3f,
+            3 => 1UL << Below(64),
+            4 => (1UL << Below(64)) - 1,
+            5 => ~(1UL << Below(64)),
+            6 => (ulong)(int)Operand(),
+            _ => value,
+        };
+    }
 }

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using Iced.Intel;
 
 namespace ReplayEmu.Cpu.X86.Tests.Oracle;
@@ -5,6 +7,35 @@ namespace ReplayEmu.Cpu.X86.Tests.Oracle;
 /// <summary>Which instructions the floating-point oracle runs.</summary>
 internal static class FloatCodes
 {
+    private static readonly string[] arithmetic =
+    [
+        "Fisttp",
+        "Addp",
+        "Adds",
+        "Subp",
+        "Subs",
+        "Mulp",
+        "Muls",
+        "Divp",
+        "Divs",
+        "Sqrt",
+        "Minp",
+        "Mins",
+        "Maxp",
+        "Maxs",
+        "Cmpp",
+        "Cmps",
+        "Comis",
+        "Ucomis",
+        "Cvt",
+        "Haddp",
+        "Hsubp",
+        "Round",
+        "Dpp",
+        "Rcp",
+        "Rsqrt",
+    ];
+
     public static bool IsFloat(CpuidFeature feature) =>
         feature
             is CpuidFeature.FPU
@@ -21,34 +52,11 @@ internal static class FloatCodes
                 or CpuidFeature.AES
                 or CpuidFeature.PCLMULQDQ;
 
-    /// <summary>Without operands that the oracle varies, or with ones that would fault on the host; tested by hand.</summary>
-    public static bool IsControl(Mnemonic mnemonic) =>
-        mnemonic
-            is Mnemonic.Fldenv
-                or Mnemonic.Fnstenv
-                or Mnemonic.Fnsave
-                or Mnemonic.Frstor
-                or Mnemonic.Fldcw
-                or Mnemonic.Fxsave
-                or Mnemonic.Fxrstor
-                or Mnemonic.Ldmxcsr
-                or Mnemonic.Wait
-                or Mnemonic.Fneni
-                or Mnemonic.Fndisi
-                or Mnemonic.Fnsetpm
-                or Mnemonic.Crc32
-                or Mnemonic.Pause
-                or Mnemonic.Lfence
-                or Mnemonic.Mfence
-                or Mnemonic.Sfence
-                or Mnemonic.Movnti
-                or Mnemonic.Prefetchnta
-                or Mnemonic.Prefetcht0
-                or Mnemonic.Prefetcht1
-                or Mnemonic.Prefetcht2
-                // Approximations, which differ between processors.
-                or Mnemonic.Rcpps
-                or Mnemonic.Rcpss
-                or Mnemonic.Rsqrtps
-                or Mnemonic.Rsqrtss;
+    /// <summary>Instructions of the x87, and those of SSE that compute with floating-point numbers.</summary>
+    public static bool IsArithmetic(Code code)
+    {
+        var name = code.Mnemonic().ToString();
+        return code.CpuidFeatures().Any(static f => f is CpuidFeature.FPU or CpuidFeature.FPU287 or CpuidFeature.FPU387)
+            || (code.CpuidFeatures().Any(IsFloat) && arithmetic.Any(a => name.StartsWith(a, StringComparison.Ordinal)));
+    }
 }

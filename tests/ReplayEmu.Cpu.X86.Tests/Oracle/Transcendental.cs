@@ -29,6 +29,24 @@ internal static class Transcendental
         return difference >= -1 && difference <= 1;
     }
 
+    /// <summary>Images that are the same but for neighbours in the x87 registers and C1.</summary>
+    public static unsafe bool AreNear(in CpuImage a, in CpuImage b)
+    {
+        var copy = b;
+        copy.Status = (ushort)((copy.Status & ~RoundedUp) | (a.Status & RoundedUp));
+        for (var i = 0; i < 16; i += 2)
+        {
+            if (!AreNear(a.St[i + 1], a.St[i], b.St[i + 1], b.St[i]))
+            {
+                return false;
+            }
+
+            (copy.St[i], copy.St[i + 1]) = (a.St[i], a.St[i + 1]);
+        }
+
+        return a.Pieces().SequenceEqual(copy.Pieces());
+    }
+
     private static Int128 Ordinal(ulong signExponent, ulong significand)
     {
         var exponent = signExponent & 0x7fff;

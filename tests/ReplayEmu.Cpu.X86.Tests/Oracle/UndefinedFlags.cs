@@ -28,6 +28,12 @@ internal static class UndefinedFlags
             Mnemonic.Bsf or Mnemonic.Bsr => AfterScan,
             // LZCNT: "OF, SF, PF, and AF flags are undefined."
             Mnemonic.Lzcnt => AfterBitTest,
+            // AAA, AAS: "The OF, SF, ZF, and PF flags are undefined."
+            Mnemonic.Aaa or Mnemonic.Aas => Eflag.Overflow | Eflag.Sign | Eflag.Zero | Eflag.Parity,
+            // AAD, AAM: "The OF, AF, and CF flags are undefined."
+            Mnemonic.Aad or Mnemonic.Aam => Eflag.Overflow | Eflag.Adjust | Eflag.Carry,
+            // DAA, DAS: "The OF flag is undefined."
+            Mnemonic.Daa or Mnemonic.Das => Eflag.Overflow,
             // SAL, SAR, SHL, SHR: AF for a count other than 0, OF for a count other than 1.
             Mnemonic.Sar when count != 0 => Eflag.Adjust | OverflowUnlessOne(count),
             // Also CF "for SHL and SHR instructions where the count is greater than or equal to the size".
