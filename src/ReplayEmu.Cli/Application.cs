@@ -79,6 +79,10 @@ public static class Application
         root.Subcommands.Add(DebugVerb.Create(context));
         root.Subcommands.Add(WhoVerb.CreateWrote(context));
         root.Subcommands.Add(WhoVerb.CreateRead(context));
+        root.Subcommands.Add(StateVerb.Create(context));
+        root.Subcommands.Add(BisectVerb.Create(context));
+        root.Subcommands.Add(QueryVerb.Create(context));
+        root.Subcommands.Add(ExportVerb.Create(context));
         root.Subcommands.Add(SnapshotVerb.Create(context));
         root.Subcommands.Add(CheckVerb.Create(context));
         root.Subcommands.Add(ApproveVerb.Create(context));

@@ -17,6 +17,8 @@ internal sealed class EventFilter
     private bool pciOnly;
     private ulong firstAddress;
     private ulong lastAddress = ulong.MaxValue;
+    private (ulong First, ulong Last)? pc;
+    private TextSearch? text;
 
     /// <summary>First icount to show.</summary>
     public ulong From { get; private set; }
@@ -72,6 +74,17 @@ internal sealed class EventFilter
         lastAddress = dash < 0 ? firstAddress : Number.Parse("--address", text[(dash + 1)..]);
     }
 
+    /// <summary>Instructions at an address or <c>FIRST-LAST</c>.</summary>
+    public void SetPc(string range)
+    {
+        var dash = range.IndexOf('-', StringComparison.Ordinal);
+        var first = Number.Parse("--pc", dash < 0 ? range : range[..dash]);
+        pc = (first, dash < 0 ? first : Number.Parse("--pc", range[(dash + 1)..]));
+    }
+
+    /// <summary>Inputs, outputs and marks that complete a text.</summary>
+    public void SetText(string wanted) => text = new TextSearch(wanted);
+
     public void SetRange(string? from, string? to)
     {
         From = from is null ? 0 : Number.Parse("--from", from);
@@ -93,6 +106,8 @@ internal sealed class EventFilter
         var isConfig = record.Kind is RecordKind.ConfigRead or RecordKind.ConfigWrite;
         return (kinds.Count == 0 || kinds.Contains(record.Kind))
             && (!pciOnly || isConfig)
+            && (pc is not { } range || (isInteraction && record.Pc >= range.First && record.Pc <= range.Last))
+            && (text is null || text.Ends(record))
             && IsFromDevice(record, isInteraction, isConfig)
             && ((firstAddress == 0 && lastAddress == ulong.MaxValue) || (isInteraction && IsInRange(record)));
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using ReplayEmu.Cli.Verbs;
 using ReplayEmu.Host.Images;
@@ -33,8 +34,16 @@ internal sealed class TimelineArguments
         command.Add(memory);
     }
 
+    /// <summary>Where images are looked for.</summary>
+    public IReadOnlyList<string> Folders(ParseResult parsed) => parsed.GetValue(images) ?? [];
+
     /// <exception cref="ConfigurationException">A value is out of range.</exception>
-    public OpenedTimeline Open(ParseResult parsed, CliContext context, Func<bool>? interrupted = null)
+    public OpenedTimeline Open(
+        ParseResult parsed,
+        CliContext context,
+        Func<bool>? interrupted = null,
+        Func<MachineConfig, MachineConfig>? change = null
+    )
     {
         var mebibytes = parsed.GetValue(memory);
         if (mebibytes is < 1 or > 1 << 20)
@@ -43,13 +52,14 @@ internal sealed class TimelineArguments
         }
 
         var path = parsed.GetRequiredValue(Trace);
-        var store = ReplayImages.Create(parsed.GetValue(images) ?? [], path);
+        var store = ReplayImages.Create(Folders(parsed), path);
         try
         {
             var options = new TimelineOptions
             {
                 CheckpointMemory = (long)mebibytes << 20,
                 Interrupted = interrupted ?? (static () => false),
+                Change = change,
             };
             return new OpenedTimeline(
                 new TraceTimeline(TraceArgument.Open(path), context.Catalogue, store, options),

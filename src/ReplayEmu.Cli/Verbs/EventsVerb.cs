@@ -35,6 +35,18 @@ internal sealed class EventsVerb
         Description = "only interactions with these addresses: ports, guest-physical addresses or line numbers",
     };
 
+    private readonly Option<string> pc = new("--pc")
+    {
+        HelpName = "A[-B]",
+        Description = "only interactions of instructions at these linear addresses",
+    };
+
+    private readonly Option<string> text = new("--text")
+    {
+        HelpName = "TEXT",
+        Description = "only inputs, outputs and marks that complete this text",
+    };
+
     private readonly Option<string> from = new("--from") { HelpName = "ICOUNT", Description = "not before this" };
 
     private readonly Option<string> to = new("--to") { HelpName = "ICOUNT", Description = "not after this" };
@@ -57,6 +69,8 @@ internal sealed class EventsVerb
             verb.device,
             verb.kind,
             verb.address,
+            verb.pc,
+            verb.text,
             verb.from,
             verb.to,
             verb.limit,
@@ -86,7 +100,17 @@ internal sealed class EventsVerb
             filter.SetAddress(range);
         }
 
-        var most = parsed.GetValue(limit) is { } text ? Number.Parse("--limit", text) : ulong.MaxValue;
+        if (parsed.GetValue(pc) is { } place)
+        {
+            filter.SetPc(place);
+        }
+
+        if (parsed.GetValue(text) is { } wanted)
+        {
+            filter.SetText(wanted);
+        }
+
+        var most = parsed.GetValue(limit) is { } number ? Number.Parse("--limit", number) : ulong.MaxValue;
         WarnWithoutInteractions(reader.Header.Detail);
         var complete = List(reader, filter, most, parsed.GetValue(json));
         return complete ? ExitCode.Ok : ExitCode.UnreadableTrace;

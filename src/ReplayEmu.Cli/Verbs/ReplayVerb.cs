@@ -53,6 +53,8 @@ internal sealed class ReplayVerb
         Description = "write the result as JSON, and no console output",
     };
 
+    private readonly MachineChange change = new();
+
     private ReplayVerb(CliContext context) => this.context = context;
 
     public static Command Create(CliContext context)
@@ -72,6 +74,7 @@ internal sealed class ReplayVerb
             verb.quiet,
             verb.json,
         };
+        verb.change.AddTo(command);
         command.SetAction(parsed => (int)verb.Run(parsed));
         return command;
     }
@@ -88,7 +91,7 @@ internal sealed class ReplayVerb
             ConsoleRoutes.Connect(outputs, Backends(parsed, reader.Header.OutputPorts), context.Standard);
         }
 
-        using var replayer = new Replayer(reader, context.Catalogue, store, outputs);
+        using var replayer = new Replayer(reader, context.Catalogue, store, outputs, change.Read(parsed));
         outputs.Connect(replayer.Machine);
         var clock = new HostClock();
         ReplayResult result;

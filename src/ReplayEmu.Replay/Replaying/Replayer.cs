@@ -32,12 +32,19 @@ public sealed class Replayer : IDisposable
     /// <param name="catalogue">Builds the machine.</param>
     /// <param name="images">Finds images that are not in the trace.</param>
     /// <param name="outputs">Where the replayed output goes.</param>
+    /// <param name="change">Makes another machine of the recorded one; the first difference that it makes ends the replay.</param>
     /// <exception cref="ConfigurationException">An image is missing, or this build has no such machine.</exception>
-    public Replayer(TraceReader trace, IMachineCatalogue catalogue, IImageSource images, IOutputs outputs)
+    public Replayer(
+        TraceReader trace,
+        IMachineCatalogue catalogue,
+        IImageSource images,
+        IOutputs outputs,
+        Func<MachineConfig, MachineConfig>? change = null
+    )
     {
         this.trace = trace;
         var source = new TraceImageSource(trace.Images, images);
-        var config = catalogue.Resolve(trace.Header.Config);
+        var config = catalogue.Resolve(change?.Invoke(trace.Header.Config) ?? trace.Header.Config);
         foreach (var image in MachineImages.Of(config))
         {
             // Before anything is built: a missing or other image is the most frequent reason why a replay cannot be.

@@ -10,10 +10,11 @@ using ReplayEmu.Trace.Records;
 
 namespace ReplayEmu.Replay.Timeline;
 
-/// <summary>The checkpoints that a trace of detail <c>full</c> brings along, for machines of the layout that recorded them.</summary>
-internal sealed class StoredCheckpoints(TraceReader trace, TimelineLog log, VirtualMachine machine, LayoutMatch match)
+/// <summary>The checkpoints that a trace of detail <c>full</c> brings along.</summary>
+/// <param name="match">They are only for machines of the layout that recorded them; null for a machine that is meant to be another.</param>
+internal sealed class StoredCheckpoints(TraceReader trace, TimelineLog log, VirtualMachine machine, LayoutMatch? match)
 {
-    private readonly bool usable = match.FirstDifference is null;
+    private readonly bool usable = match is { FirstDifference: null };
 
     /// <summary>The last at or before a tick, or null.</summary>
     internal StoredCheckpoint? LastBefore(ulong icount)

@@ -43,7 +43,7 @@ public sealed partial class TraceTimeline : IDisposable
         this.trace = trace;
         this.options = options ?? new TimelineOptions();
         log = new TimelineLog(trace);
-        var config = catalogue.Resolve(trace.Header.Config);
+        var config = catalogue.Resolve(this.options.Change?.Invoke(trace.Header.Config) ?? trace.Header.Config);
         Machine = catalogue.Build(config, new TraceImageSource(trace.Images, images), gate, gate);
         debuggerPort = DebuggerPort.AddTo(Machine);
         var match = new LayoutMatch(trace.Header, Machine);
@@ -51,7 +51,7 @@ public sealed partial class TraceTimeline : IDisposable
         digest = new MachineDigest(Machine);
         digests = new DigestComparison(trace.Header, match);
         store = new CheckpointStore(Machine, gate.Mark, this.options.CheckpointMemory);
-        stored = new StoredCheckpoints(trace, log, Machine, match);
+        stored = new StoredCheckpoints(trace, log, Machine, this.options.Change is null ? match : null);
         foreach (var block in Machine.Blocks)
         {
             block.WatchedPageWritten = (at, offset, length) => NoteMemory(at, offset, length, isWrite: true);
