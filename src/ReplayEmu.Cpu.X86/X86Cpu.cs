@@ -18,12 +18,14 @@ public sealed unsafe partial class X86Cpu : IDebugCpu, IIrqSink, IFactSource
 {
     private readonly VirtualMachine machine;
 
-    public X86Cpu(VirtualMachine machine, string name, CpuModel model)
+    /// <param name="seed">Of the numbers that RDRAND and RDSEED give.</param>
+    public X86Cpu(VirtualMachine machine, string name, CpuModel model, ulong seed = 0)
     {
         this.machine = machine;
         Name = name;
         Model = model;
         State = machine.Arena.Add<X86State>(name);
+        State->RandomState = seed;
         tlb = machine.DerivedArena.Add<TlbState>(name + ".tlb");
         supervisorData = TranslationSet.Create(&tlb->SupervisorTag, &tlb->SupervisorPhysical);
         userData = TranslationSet.Create(&tlb->UserTag, &tlb->UserPhysical);

@@ -125,6 +125,10 @@ internal static class FeatureGate
             CpuidFeature.FSGSBASE => model.Has(CpuFeature.Fsgsbase),
             CpuidFeature.INVPCID => model.Has(CpuFeature.Invpcid),
             CpuidFeature.RDSEED => model.Has(CpuFeature.Rdseed),
+            CpuidFeature.ADX => model.Has(CpuFeature.Adx),
+            CpuidFeature.CLFLUSHOPT => model.Has(CpuFeature.Clflushopt),
+            CpuidFeature.CLWB => model.Has(CpuFeature.Clwb),
+            CpuidFeature.XSAVEOPT => model.Has(CpuFeature.Xsaveopt),
             CpuidFeature.SMAP => model.Has(CpuFeature.Smap),
             _ => false,
         };

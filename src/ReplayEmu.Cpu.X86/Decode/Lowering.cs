@@ -14,7 +14,7 @@ internal static unsafe class Lowering
         op->Code = (ushort)instruction.Code;
         op->Length = (byte)instruction.Length;
         op->BaseOffset = op->IndexOffset = op->Reg = op->Rm = Registers.ZeroOffset;
-        op->Segment = SegmentIndex.Ds;
+        op->Segment = SegmentOf(instruction, Register.None);
         op->Prefixes = Prefixes(instruction);
         op->AddressShift = instruction.CodeSize switch
         {

@@ -29,7 +29,7 @@ internal static unsafe class Nothing
     // csharpier-ignore-end
     public static DecodedOp* Nop(X86State* s, DecodedOp* op, X86Cpu cpu) => op + 1;
 
-    /// <summary>Fences and cache flushes: accesses are in program order and there is no cache.</summary>
+    /// <summary>Fences: accesses are in program order.</summary>
     // csharpier-ignore-start
     [Executes(Code.Lfence, Code.Mfence, Code.Sfence)]
     [Executes(Code.Lfence_E9, Code.Lfence_EA, Code.Lfence_EB)]
@@ -39,7 +39,11 @@ internal static unsafe class Nothing
     [Executes(Code.Mfence_F6, Code.Mfence_F7, Code.Sfence_F9)]
     [Executes(Code.Sfence_FA, Code.Sfence_FB, Code.Sfence_FC)]
     [Executes(Code.Sfence_FD, Code.Sfence_FE, Code.Sfence_FF)]
-    [Executes(Code.Clflush_m8)]
     // csharpier-ignore-end
     public static DecodedOp* Fence(X86State* s, DecodedOp* op, X86Cpu cpu) => op + 1;
+
+    /// <summary>There is no cache, but a translation is needed, as for a load of a byte.</summary>
+    [Executes(Code.Clflush_m8, Code.Clflushopt_m8, Code.Clwb_m8)]
+    public static DecodedOp* Flush(X86State* s, DecodedOp* op, X86Cpu cpu) =>
+        cpu.MayRead(op, op->Segment, DecodedOp.EffectiveAddress(s, op)) ? op + 1 : null;
 }

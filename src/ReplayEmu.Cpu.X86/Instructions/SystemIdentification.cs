@@ -1,6 +1,7 @@
 using Iced.Intel;
 using ReplayEmu.Cpu.X86.Decode;
 using ReplayEmu.Cpu.X86.Exceptions;
+using ReplayEmu.Cpu.X86.Model;
 using ReplayEmu.Cpu.X86.State;
 
 namespace ReplayEmu.Cpu.X86.Instructions;
@@ -15,7 +16,9 @@ internal static unsafe class SystemIdentification
         var leaf = cpu.Model.Query(leafNumber, Registers.Get32(s, Registers.Cx));
         Registers.Set32(s, Registers.Ax, leaf.Eax);
         Registers.Set32(s, Registers.Bx, leaf.Ebx);
-        Registers.Set32(s, Registers.Cx, leaf.Ecx);
+        // OSXSAVE repeats what the system has enabled.
+        var enabled = leafNumber == 1 && (s->Cr4 & Cr4Bits.ExtendedStateEnable) != 0 ? CpuidLeaf.OsXsave : 0;
+        Registers.Set32(s, Registers.Cx, leaf.Ecx | enabled);
         // A local APIC that is disabled globally is hidden.
         var hidden = leafNumber is 1 or 0x80000001 && (s->ApicBase & 0x800) == 0 ? 1u << 9 : 0;
         Registers.Set32(s, Registers.Dx, leaf.Edx & ~hidden);

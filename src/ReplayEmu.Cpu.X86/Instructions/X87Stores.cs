@@ -144,6 +144,26 @@ internal static unsafe class X87Stores
         return op + 1;
     }
 
+    /// <summary>FSTPNCE (D9 D8), which no manual has: FSTP that stores nothing from an empty register, without an exception.</summary>
+    [Executes(Code.Fstpnce_sti)]
+    public static DecodedOp* Fstpnce(X86State* s, DecodedOp* op, X86Cpu cpu)
+    {
+        if (!X87Stack.Begin(s, op, cpu))
+        {
+            return null;
+        }
+
+        X87Stack.Note(s, op, cpu);
+        X87Stack.Commit(s, default);
+        if (!X87Stack.IsEmpty(s, 0))
+        {
+            X87Stack.Set(s, op->Reg, X87Stack.Get(s, 0));
+        }
+
+        X87Stack.Pop(s);
+        return op + 1;
+    }
+
     [Executes(Code.Fst_sti, Code.Fstp_sti, Code.Fstp_sti_DFD0, Code.Fstp_sti_DFD8)]
     public static DecodedOp* Register(X86State* s, DecodedOp* op, X86Cpu cpu)
     {

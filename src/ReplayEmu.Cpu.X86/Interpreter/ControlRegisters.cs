@@ -188,6 +188,7 @@ public sealed unsafe partial class X86Cpu
             bits |= Given(CpuFeature.Sse, Cr4Bits.OsXmmExceptions);
             bits |= Given(CpuFeature.Fsgsbase, Cr4Bits.FsgsBaseEnable);
             bits |= Given(CpuFeature.Pcid, Cr4Bits.ProcessContextIds);
+            bits |= Given(CpuFeature.Xsave, Cr4Bits.ExtendedStateEnable);
             bits |= Given(CpuFeature.Smep, Cr4Bits.SupervisorExecutionPrevention);
             bits |= Given(CpuFeature.Smap, Cr4Bits.SupervisorAccessPrevention);
             bits |= Given(CpuFeature.Umip, Cr4Bits.UserInstructionPrevention);

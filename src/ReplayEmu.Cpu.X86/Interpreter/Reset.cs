@@ -28,10 +28,13 @@ public sealed unsafe partial class X86Cpu
     public void Reset()
     {
         var a20 = State->A20Mask;
+        var random = State->RandomState;
         var (intr, nmi, smi) = (State->IntrLevel, State->NmiLevel, State->SmiLevel);
         new Span<byte>(State, sizeof(X86State)).Clear();
         // The pins are driven from outside and stay.
         (State->IntrLevel, State->NmiLevel, State->SmiLevel) = (intr, nmi, smi);
+        State->RandomState = random;
+        State->Xcr0 = ExtendedState.X87Component;
         State->AddressBias = X86State.AddressBiasValue;
         State->SmBase = PowerOnSmBase;
         SetSystemManagement(false);

@@ -47,6 +47,16 @@ public sealed unsafe partial class X86Cpu
             : Faulted(op);
     }
 
+    /// <summary>Whether a load of a byte would fault; then the fault is recorded. Devices see nothing of it.</summary>
+    internal bool MayRead(DecodedOp* op, int segment, ulong ea)
+    {
+        current = op;
+        return (
+                CheckSegment(segment, ea, 1, write: false, out var linear)
+                && TranslateData(linear, write: false, State->Cpl == 3, out _)
+            ) || Faulted(op);
+    }
+
     /// <summary>Whether a write would fault; then the fault is recorded.</summary>
     internal bool MayWrite(DecodedOp* op, int segment, ulong ea, int size)
     {

@@ -48,6 +48,13 @@ public sealed record CpuDefinition
         // MONITOR: extensions and interrupts as break events.
         Add(leaves, new(5, 0, 0, 0, 3, 0));
         Add(leaves, new(7, 0, 0, Features.StructuredEbx, Features.StructuredEcx, 0));
+        if (Features.Has(CpuFeature.Xsave))
+        {
+            // x87 and SSE, 576 bytes whichever of them are enabled.
+            Add(leaves, new(0xd, 0, 3, 0x240, 0x240, 0));
+            Add(leaves, new(0xd, 1, Features.ExtendedStateEax, 0, 0, 0));
+        }
+
         if (ExtendedLevel != 0)
         {
             AddExtended(leaves);

@@ -66,10 +66,17 @@ public enum CpuFeature
     /// <summary>Leaf 7 EBX from here.</summary>
     Fsgsbase = 128,
     Smep = 135,
+    Erms = 137,
     Invpcid = 138,
     Rdseed = 146,
+    Adx = 147,
     Smap = 148,
+    Clflushopt = 151,
+    Clwb = 152,
 
     /// <summary>Leaf 7 ECX from here.</summary>
     Umip = 162,
+
+    /// <summary>Leaf 0xD subleaf 1 EAX from here.</summary>
+    Xsaveopt = 192,
 }

@@ -69,6 +69,11 @@ public static class CpuFeatureNames
         ("invpcid", CpuFeature.Invpcid),
         ("rdseed", CpuFeature.Rdseed),
         ("smap", CpuFeature.Smap),
+        ("erms", CpuFeature.Erms),
+        ("adx", CpuFeature.Adx),
+        ("clflushopt", CpuFeature.Clflushopt),
+        ("clwb", CpuFeature.Clwb),
+        ("xsaveopt", CpuFeature.Xsaveopt),
         ("umip", CpuFeature.Umip),
     ];
     // csharpier-ignore-end

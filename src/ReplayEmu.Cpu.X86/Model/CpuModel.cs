@@ -6,7 +6,11 @@ using ReplayEmu.Machine.Devices;
 namespace ReplayEmu.Cpu.X86.Model;
 
 /// <summary>One CPUID leaf.</summary>
-public readonly record struct CpuidLeaf(uint Leaf, uint Subleaf, uint Eax, uint Ebx, uint Ecx, uint Edx);
+public readonly record struct CpuidLeaf(uint Leaf, uint Subleaf, uint Eax, uint Ebx, uint Ecx, uint Edx)
+{
+    /// <summary>Leaf 1 ECX: the operating system has set CR4.OSXSAVE.</summary>
+    public const uint OsXsave = 1 << 27;
+}
 
 /// <summary>A CPU as the guest identifies it; data only.</summary>
 public sealed class CpuModel

@@ -46,8 +46,8 @@ public static class CpuModels
         // Everything that this CPU knows.
         new()
         {
-            Name = "max", Level = 7, ExtendedLevel = 0x8000000a, Family = 6, Model = 26, Stepping = 3,
-            Features = new(0x078bfbff, Hypervisor | 0x02d82203, 0x2c100800, 0x161, 0x00100080, 0x4),
+            Name = "max", Level = 0xd, ExtendedLevel = 0x8000000a, Family = 6, Model = 26, Stepping = 3,
+            Features = new(0x078bfbff, Hypervisor | 0x46da220b, 0x2c100800, 0x161, 0x019c0681, 0x4, 1),
         },
     ];
     // csharpier-ignore-end

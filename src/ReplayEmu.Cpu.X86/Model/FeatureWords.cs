@@ -7,13 +7,15 @@ namespace ReplayEmu.Cpu.X86.Model;
 /// <param name="ExtendedEcx">Leaf 0x80000001 ECX.</param>
 /// <param name="StructuredEbx">Leaf 7 EBX.</param>
 /// <param name="StructuredEcx">Leaf 7 ECX.</param>
+/// <param name="ExtendedStateEax">Leaf 0xD subleaf 1 EAX.</param>
 public readonly record struct FeatureWords(
     uint BasicEdx,
     uint BasicEcx = 0,
     uint ExtendedEdx = 0,
     uint ExtendedEcx = 0,
     uint StructuredEbx = 0,
-    uint StructuredEcx = 0
+    uint StructuredEcx = 0,
+    uint ExtendedStateEax = 0
 )
 {
     public bool Has(CpuFeature feature) => (Word((int)feature >> 5) >> ((int)feature & 31) & 1) != 0;
@@ -31,7 +33,8 @@ public readonly record struct FeatureWords(
             2 => this with { ExtendedEdx = word },
             3 => this with { ExtendedEcx = word },
             4 => this with { StructuredEbx = word },
-            _ => this with { StructuredEcx = word },
+            5 => this with { StructuredEcx = word },
+            _ => this with { ExtendedStateEax = word },
         };
     }
 
@@ -43,6 +46,7 @@ public readonly record struct FeatureWords(
             2 => ExtendedEdx,
             3 => ExtendedEcx,
             4 => StructuredEbx,
-            _ => StructuredEcx,
+            5 => StructuredEcx,
+            _ => ExtendedStateEax,
         };
 }

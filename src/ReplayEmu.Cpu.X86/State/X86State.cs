@@ -74,6 +74,12 @@ public unsafe partial struct X86State
     public ulong Fmask;
     public ulong KernelGsBase;
     public ulong TscAux;
+
+    /// <summary>Components that XSAVE may manage.</summary>
+    public ulong Xcr0;
+
+    /// <summary>Where the generator of RDRAND is; survives a reset.</summary>
+    public ulong RandomState;
     public ulong Pat;
     public ulong McgStatus;
     public ulong McgControl;

@@ -14,7 +14,7 @@ internal sealed class PcProcessor
 
     public PcProcessor(VirtualMachine machine, MachineConfig config)
     {
-        cpu = new X86Cpu(machine, "cpu0", ModelOf(config));
+        cpu = new X86Cpu(machine, "cpu0", ModelOf(config), config.Seed);
         machine.AddCpu(cpu);
     }
 
