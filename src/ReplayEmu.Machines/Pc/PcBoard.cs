@@ -4,6 +4,7 @@ using ReplayEmu.Devices.Firmware.FwCfg;
 using ReplayEmu.Devices.Pc.DebugConsole;
 using ReplayEmu.Devices.Pc.DebugExit;
 using ReplayEmu.Devices.Pc.Dma8237;
+using ReplayEmu.Devices.Pc.Hpet;
 using ReplayEmu.Devices.Pc.I440fx;
 using ReplayEmu.Devices.Pc.I8042;
 using ReplayEmu.Devices.Pc.Piix;
@@ -20,7 +21,7 @@ using ReplayEmu.Machine.Devices;
 namespace ReplayEmu.Machines.Pc;
 
 /// <summary>
-/// The wiring of a PC with i440FX and PIIX3. Not on the board, although QEMU 1.1 has them: HPET, floppy controller, parallel port, a default CD-ROM and network card.
+/// The wiring of a PC with i440FX and PIIX3. Not on the board, although QEMU 1.1 has them: floppy controller, parallel port, a default CD-ROM and network card.
 /// </summary>
 internal sealed class PcBoard
 {
@@ -77,8 +78,9 @@ internal sealed class PcBoard
             serialPorts
         );
 
-        var pit = new Pit8254Device(machine, isa.Interrupts);
-        var rtc = new Rtc146818Device(machine, isa.Interrupts, config.RtcBaseSeconds);
+        var hpet = new HpetDevice(machine, memory.Pci, isa.Interrupts);
+        var pit = new Pit8254Device(machine, hpet);
+        var rtc = new Rtc146818Device(machine, hpet, config.RtcBaseSeconds);
         var port92 = new Port92Device(machine, processor.Pins, (int)X86Pin.A20);
         var keyboard = new I8042Device(machine, isa.Interrupts, port92, 0);
         var dma = new Dma8237Device(machine);
@@ -86,7 +88,21 @@ internal sealed class PcBoard
         PcFirmwareFiles.Fill(firmware.Items, config, images);
         PcCmos.Fill(rtc, memory, config.BootOrder!, PcDrives.Attach(machine, ide, config, images));
 
-        IDevice[] devices = [.. interrupts.Devices, host, isa, ide, pm, pit, rtc, port92, keyboard, dma, firmware];
+        IDevice[] devices =
+        [
+            .. interrupts.Devices,
+            host,
+            isa,
+            ide,
+            pm,
+            hpet,
+            pit,
+            rtc,
+            port92,
+            keyboard,
+            dma,
+            firmware,
+        ];
         foreach (var device in devices)
         {
             machine.AddDevice(device);

@@ -3,14 +3,14 @@ using System.Buffers.Binary;
 using System.Linq;
 using System.Text;
 using ReplayEmu.Devices.Firmware.FwCfg;
+using ReplayEmu.Devices.Pc.Hpet;
 using ReplayEmu.Devices.Pc.LocalApic;
 using ReplayEmu.Machine.Configuration;
 
 namespace ReplayEmu.Machines.Pc;
 
 /// <summary>
-/// What QEMU puts into fw_cfg. Differences: the HPET item says that there is none, because there is none;
-/// <c>genroms/kvmvapic.bin</c> is there only when that ROM was given; the ACPI tables of pc-i440fx-1.7 and later and the SMBIOS
+/// What QEMU puts into fw_cfg. Differences: <c>genroms/kvmvapic.bin</c> is there only when that ROM was given; the ACPI tables of pc-i440fx-1.7 and later and the SMBIOS
 /// entries of 2.0 and later are not there yet.
 /// </summary>
 internal static class PcFirmwareFiles
@@ -46,7 +46,11 @@ internal static class PcFirmwareFiles
         items.AddKey(FwCfgKeys.Irq0Override, new byte[] { 1 });
         items.AddKey(FwCfgKeys.E820Table, new byte[E820TableSize]);
         var hpet = new byte[HpetItemSize];
-        hpet[0] = 0xff;
+        // One: block 8086a201 at FED00000, at least 100 ticks, no page protection.
+        hpet[0] = 1;
+        BinaryPrimitives.WriteUInt32LittleEndian(hpet.AsSpan(1), HpetDevice.BlockId);
+        BinaryPrimitives.WriteUInt64LittleEndian(hpet.AsSpan(5), HpetDevice.BaseAddress);
+        hpet[13] = 100;
         items.AddKey(FwCfgKeys.Hpet, hpet);
         var newer = PcBoardProperties.Get(config, PcProperties.NewerFiles);
         if (newer)

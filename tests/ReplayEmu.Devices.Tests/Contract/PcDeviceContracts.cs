@@ -4,6 +4,7 @@ using ReplayEmu.Devices.Firmware.FwCfg;
 using ReplayEmu.Devices.Pc.DebugConsole;
 using ReplayEmu.Devices.Pc.DebugExit;
 using ReplayEmu.Devices.Pc.Dma8237;
+using ReplayEmu.Devices.Pc.Hpet;
 using ReplayEmu.Devices.Pc.I8042;
 using ReplayEmu.Devices.Pc.IoApic;
 using ReplayEmu.Devices.Pc.LocalApic;
@@ -119,4 +120,10 @@ public sealed class IoApicContract : DeviceContract<IoApicDevice>
         rig.Machine.AddDevice(parts.Local);
         return parts.Io;
     }
+}
+
+[TestFixture]
+public sealed class HpetContract : DeviceContract<HpetDevice>
+{
+    protected override HpetDevice Create(DeviceRig rig) => new(rig.Machine, rig.Machine.Memory.Root, rig);
 }

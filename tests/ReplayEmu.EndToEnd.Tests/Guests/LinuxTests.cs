@@ -5,6 +5,7 @@ namespace ReplayEmu.EndToEnd.Tests.Guests;
 
 /// <summary>Debian's kernels, unmodified, with a busybox that greets and powers off.</summary>
 [TestFixture("pc-i440fx-2.4", "pentium3", "linux-686", "initrd-i386")]
+[TestFixture("pc-1.1", "qemu64", "linux-cloud-amd64", "initrd-amd64")]
 [Category("Guests")]
 [Category("Slow")]
 public sealed class LinuxTests(string machine, string cpu, string kernelSet, string initrdSet)

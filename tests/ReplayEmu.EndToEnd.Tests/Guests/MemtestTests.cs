@@ -5,6 +5,7 @@ namespace ReplayEmu.EndToEnd.Tests.Guests;
 
 /// <summary>Debian's memtest86+, as a kernel on the serial line. Ten guest seconds; hours of it have no other instructions.</summary>
 [TestFixture("memtest86+ia32.bin", "pentium3")]
+[TestFixture("memtest86+x64.bin", "qemu64")]
 [Category("Guests")]
 [Category("Slow")]
 public sealed class MemtestTests(string binary, string cpu)
