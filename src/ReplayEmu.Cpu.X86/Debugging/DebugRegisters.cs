@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using ReplayEmu.Cpu.X86.Flags;
+using ReplayEmu.Cpu.X86.Model;
 using ReplayEmu.Cpu.X86.State;
 using ReplayEmu.Machine.Cpu;
 
@@ -10,7 +11,7 @@ namespace ReplayEmu.Cpu.X86;
 
 /// <content>
 /// Registers in gdb's order for i386: general registers, EIP, EFLAGS, selectors, x87, then those of the system, which gdb only
-/// shows. EIP is the offset in CS.
+/// shows. EIP is the offset in CS. CPUs with long mode have the whole of the registers behind these.
 /// </content>
 public sealed unsafe partial class X86Cpu
 {
@@ -20,13 +21,18 @@ public sealed unsafe partial class X86Cpu
     private const int FirstSystem = 32;
     private const string Core = "org.gnu.gdb.i386.core";
     private const string SystemFeature = "org.replayemu.i386.system";
-    private static readonly ImmutableArray<DebugRegister> RegisterList = ListRegisters();
+    private const string LongFeature = "org.replayemu.x86-64.system";
+    private static readonly ImmutableArray<DebugRegister> RegisterList = ListRegisters(hasLongMode: false);
+    private static readonly ImmutableArray<DebugRegister> LongRegisterList = ListRegisters(hasLongMode: true);
+
+    /// <summary>Behind the registers that all models have.</summary>
+    private static readonly int FirstLong = RegisterList.Length;
 
     /// <inheritdoc/>
     public string DebugArchitecture => "i386";
 
     /// <inheritdoc/>
-    public IReadOnlyList<DebugRegister> DebugRegisters => RegisterList;
+    public IReadOnlyList<DebugRegister> DebugRegisters => Model.Has(CpuFeature.Lm) ? LongRegisterList : RegisterList;
 
     /// <inheritdoc/>
     public void ReadRegister(int number, Span<byte> value)
@@ -48,6 +54,14 @@ public sealed unsafe partial class X86Cpu
     /// <inheritdoc/>
     public bool WriteRegister(int number, ReadOnlySpan<byte> value)
     {
+        if (number >= FirstLong && number <= FirstLong + 16 && value.Length == 8)
+        {
+            *(number == FirstLong + 16 ? &State->Rip : &State->Gpr[number - FirstLong]) = MemoryMarshal.Read<ulong>(
+                value
+            );
+            return true;
+        }
+
         // Selectors, x87 and system registers have hidden parts that a plain value does not give.
         if (number is < 0 or > 9 || value.Length != 4)
         {
@@ -80,7 +94,25 @@ public sealed unsafe partial class X86Cpu
             9 => State->Eflags | LazyFlags.Get(State),
             < FirstFloat => X86State.Segment(State, SelectorAt(number - FirstSelector))->Selector,
             < FirstSystem => ReadFloatControl(number - FirstFloatControl),
+            _ when number >= FirstLong => ReadLong(number - FirstLong),
             _ => ReadSystem(number - FirstSystem),
+        };
+
+    private ulong ReadLong(int index) =>
+        index switch
+        {
+            < 16 => State->Gpr[index],
+            16 => State->Rip,
+            17 => ProgramCounter,
+            18 => State->Cr2,
+            19 => State->Cr3,
+            20 => State->Cr8,
+            21 => State->Efer,
+            22 => X86State.Segment(State, SegmentIndex.Fs)->DescriptorBase,
+            23 => X86State.Segment(State, SegmentIndex.Gs)->DescriptorBase,
+            24 => State->KernelGsBase,
+            25 => State->GdtBase,
+            _ => State->IdtBase,
         };
 
     private ulong ReadFloatControl(int index) =>
@@ -126,7 +158,7 @@ public sealed unsafe partial class X86Cpu
             _ => SegmentIndex.Gs,
         };
 
-    private static ImmutableArray<DebugRegister> ListRegisters()
+    private static ImmutableArray<DebugRegister> ListRegisters(bool hasLongMode)
     {
         var list = ImmutableArray.CreateBuilder<DebugRegister>();
         Add(["eax", "ecx", "edx", "ebx"], 32, "int32", Core);
@@ -141,6 +173,16 @@ public sealed unsafe partial class X86Cpu
         Add(["gdtr_base", "gdtr_limit", "idtr_base", "idtr_limit", "cpl"], 32, "int32", SystemFeature);
         Add(["linear_pc"], 32, "code_ptr", SystemFeature);
         Add(["cs_base", "ss_base", "ds_base", "es_base", "fs_base", "gs_base"], 32, "data_ptr", SystemFeature);
+        if (hasLongMode)
+        {
+            Add(["rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi"], 64, "int64", LongFeature);
+            Add(["r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15"], 64, "int64", LongFeature);
+            Add(["rip", "long_linear_pc"], 64, "int64", LongFeature);
+            Add(["long_cr2", "long_cr3", "cr8", "efer"], 64, "int64", LongFeature);
+            Add(["long_fs_base", "long_gs_base", "kernel_gs_base"], 64, "int64", LongFeature);
+            Add(["long_gdtr_base", "long_idtr_base"], 64, "int64", LongFeature);
+        }
+
         return list.ToImmutable();
 
         void Add(ReadOnlySpan<string> names, int bits, string type, string feature)

@@ -116,6 +116,40 @@ internal sealed unsafe class LongPagingTests
         Assert.That(guest.State->Gpr[0], Is.EqualTo(2));
     }
 
+    [Test]
+    public void Process_context_identifiers_keep_translations_apart_and_alive()
+    {
+        using var guest = Paged(
+            3,
+            a =>
+            {
+                a.mov(rax, __qword_ptr[(long)Page]);
+                a.mov(__dword_ptr[(long)LongGuest.Table], (int)(Target + 0x1000 + 3));
+                a.mov(rcx, (1L << 63) | (long)LongGuest.Top);
+                a.mov(cr3, rcx);
+                a.mov(rbx, __qword_ptr[(long)Page]);
+                a.mov(ecx, (int)LongGuest.Top + 1);
+                a.mov(cr3, rcx);
+                a.mov(rdx, __qword_ptr[(long)Page]);
+                a.mov(__dword_ptr[(long)LongGuest.Table], (int)(Target + 3));
+                a.mov(esi, 1);
+                a.mov(__qword_ptr[0x20000], rsi);
+                a.mov(__qword_ptr[0x20008], rsi);
+                a.invpcid(rsi, __xmmword_ptr[0x20000]);
+                a.mov(rdi, __qword_ptr[(long)Page]);
+                a.hlt();
+            }
+        );
+        guest.Write64(Target, 1);
+        guest.Write64(Target + 0x1000, 2);
+        Assert.That(guest.Cpu.WriteCr4(guest.State->Cr4 | Cr4Bits.ProcessContextIds), Is.True);
+
+        guest.Machine.Run(20);
+
+        var read = (guest.State->Gpr[0], guest.State->Gpr[3], guest.State->Gpr[2], guest.State->Gpr[7]);
+        Assert.That(read, Is.EqualTo((1ul, 1ul, 2ul, 1ul)));
+    }
+
     [TestCase(0ul, 1ul)]
     [TestCase(Cr0Bits.WriteProtect, 3ul)]
     public void The_supervisor_writes_read_only_pages_without_WP(ulong protect, ulong error)
