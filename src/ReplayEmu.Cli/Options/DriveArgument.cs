@@ -44,10 +44,10 @@ public static class DriveArgument
 
         Check(items, "format", "raw", "raw");
         Check(items, "snapshot", "on", "on", "off");
-        var kind = Check(items, "if", "ide", "ide", "none");
+        var kind = Check(items, "if", "ide", "ide", "virtio", "none");
         var media = Check(items, "media", "disk", "disk", "cdrom");
         var readOnly = Check(items, "readonly", media == "cdrom" ? "on" : "off", "on", "off") == "on";
-        var index = kind == "none" ? 0 : IndexOf(items, before);
+        var index = kind == "ide" ? IndexOf(items, before) : before.Count(drive => drive.Interface == kind);
         var reference = items.TryGetValue("file", out var path) ? images.AddDisk(path) : null;
         if (reference is null && media == "disk")
         {
@@ -104,7 +104,9 @@ public static class DriveArgument
             ? value
             : throw new ConfigurationException($"-drive {name}={text}: not a number from 0 to {most}");
 
-    /// <summary>QEMU's names: <c>ide0-hd1</c>, <c>ide1-cd0</c>, <c>none0</c>.</summary>
+    /// <summary>QEMU's names: <c>ide0-hd1</c>, <c>ide1-cd0</c>, <c>virtio0</c>, <c>none0</c>.</summary>
     private static string DefaultId(string kind, int index, string media, int position) =>
-        kind == "none" ? $"none{position}" : $"ide{index / 2}-{(media == "cdrom" ? "cd" : "hd")}{index % 2}";
+        kind != "ide"
+            ? $"{kind}{(kind == "none" ? position : index)}"
+            : $"ide{index / 2}-{(media == "cdrom" ? "cd" : "hd")}{index % 2}";
 }

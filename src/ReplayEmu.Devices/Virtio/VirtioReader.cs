@@ -40,4 +40,20 @@ internal ref struct VirtioReader(List<VirtioBuffer> buffers, DmaChannel dma)
 
         return true;
     }
+
+    /// <summary>Leaves bytes out.</summary>
+    public void Skip(ulong count)
+    {
+        while (count > 0 && index < buffers.Count)
+        {
+            var part = (uint)Math.Min(count, buffers[index].Length - offset);
+            count -= part;
+            offset += part;
+            if (offset == buffers[index].Length)
+            {
+                index++;
+                offset = 0;
+            }
+        }
+    }
 }

@@ -21,6 +21,23 @@ internal sealed class VirtioRequest
 
     /// <summary>Buffers that the device writes.</summary>
     public List<VirtioBuffer> Writable { get; } = [];
+
+    /// <summary>Bytes that the device can read.</summary>
+    public ulong ReadableLength => Sum(Readable);
+
+    /// <summary>Bytes that the device can write.</summary>
+    public ulong WritableLength => Sum(Writable);
+
+    private static ulong Sum(List<VirtioBuffer> buffers)
+    {
+        ulong sum = 0;
+        foreach (var buffer in buffers)
+        {
+            sum += buffer.Length;
+        }
+
+        return sum;
+    }
 }
 
 /// <summary>

@@ -57,6 +57,9 @@ public sealed record MachineConfig
     /// <summary><c>-drive</c> in command-line order.</summary>
     public IReadOnlyList<DriveConfig> Drives { get; init; } = [];
 
+    /// <summary><c>-netdev</c> in command-line order.</summary>
+    public IReadOnlyList<NetdevConfig> Netdevs { get; init; } = [];
+
     /// <summary><c>-serial</c>, one for each port that is connected to something; the backend is the host's business.</summary>
     public int SerialPorts { get; init; }
 
@@ -85,7 +88,7 @@ public sealed record PropertyValue(string Name, string Value);
 /// <summary>One <c>-global</c>.</summary>
 public sealed record GlobalProperty(string Driver, string Name, string Value);
 
-/// <summary>One <c>-drive</c>: <paramref name="Interface"/> is <c>ide</c> or <c>none</c>, <paramref name="Index"/> the bus position.</summary>
+/// <summary>One <c>-drive</c>: <paramref name="Interface"/> is <c>ide</c>, <c>virtio</c> or <c>none</c>, <paramref name="Index"/> the bus position.</summary>
 public sealed record DriveConfig(
     string Id,
     string Interface,
@@ -95,6 +98,22 @@ public sealed record DriveConfig(
     ImageReference? Image,
     IReadOnlyList<PropertyValue> Properties
 );
+
+/// <summary>One <c>-netdev</c>.</summary>
+/// <param name="Id">Name that a card refers to.</param>
+/// <param name="Kind"><c>user</c> or <c>socket</c>.</param>
+/// <param name="Properties">As the user wrote them, those for the machine.</param>
+/// <param name="Files">What the guest can download.</param>
+public sealed record NetdevConfig(
+    string Id,
+    string Kind,
+    IReadOnlyList<PropertyValue> Properties,
+    IReadOnlyList<NetworkFile> Files
+);
+
+/// <summary>A file that the guest can download.</summary>
+/// <param name="Path">Under which it is offered, without a slash in front.</param>
+public sealed record NetworkFile(string Path, ImageReference Image);
 
 /// <summary>One user file in fw_cfg: exactly one of text and image is set.</summary>
 public sealed record FwCfgFile(string Name, string? Text, ImageReference? Image);

@@ -13,7 +13,13 @@ using ReplayEmu.Devices.Pc.Port92;
 using ReplayEmu.Devices.Pc.Rtc146818;
 using ReplayEmu.Devices.Pci;
 using ReplayEmu.Devices.Serial.Uart16550;
+using ReplayEmu.Devices.Storage.Scsi;
 using ReplayEmu.Devices.Virtio.Balloon;
+using ReplayEmu.Devices.Virtio.Block;
+using ReplayEmu.Devices.Virtio.Net;
+using ReplayEmu.Devices.Virtio.Rng;
+using ReplayEmu.Devices.Virtio.Scsi;
+using ReplayEmu.Devices.Virtio.Serial;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Devices;
@@ -26,6 +32,7 @@ namespace ReplayEmu.Machines.Pc;
 internal sealed class PcBoard
 {
     private const string DisplayRom = "vgabios-stdvga.bin";
+    private const string NetworkRom = "efi-virtio.rom";
     private readonly VirtualMachine machine;
     private readonly MachineConfig config;
     private readonly PcMemory memory;
@@ -34,6 +41,10 @@ internal sealed class PcBoard
     private readonly Piix3Ide ide;
     private readonly bool[] takenComPorts = new bool[Uart16550Properties.Places];
     private readonly IImageSource images;
+    private readonly PcDrives drives;
+    private readonly PcNetwork network;
+    private VirtioSerial? virtioSerial;
+    private VirtioScsi? scsi;
     private bool hasBalloon;
     private bool hasDisplay;
     private int serialPorts;
@@ -51,6 +62,8 @@ internal sealed class PcBoard
         this.machine = machine;
         this.config = config;
         this.images = images;
+        drives = new PcDrives(machine, config, images);
+        network = new PcNetwork(config);
         var bios = config.Bios!;
         memory = new PcMemory(machine, config.RamBytes, images.Open(bios), bios.Name);
         pci = new PciBus(machine, memory.Pci, machine.Ports.Root);
@@ -86,7 +99,7 @@ internal sealed class PcBoard
         var dma = new Dma8237Device(machine);
         var firmware = new FwCfgDevice(machine, PcFirmwareFiles.Options);
         PcFirmwareFiles.Fill(firmware.Items, config, images);
-        PcCmos.Fill(rtc, memory, config.BootOrder!, PcDrives.Attach(machine, ide, config, images));
+        PcCmos.Fill(rtc, memory, config.BootOrder!, drives.AttachTo(ide));
 
         IDevice[] devices =
         [
@@ -120,13 +133,7 @@ internal sealed class PcBoard
         }
 
         hasDisplay = true;
-        IImage? rom = null;
-        foreach (var reference in config.Roms)
-        {
-            rom = reference.Name == DisplayRom ? images.Open(reference) : rom;
-        }
-
-        machine.AddDevice(new VgaDevice(machine, pci, properties, rom));
+        machine.AddDevice(new VgaDevice(machine, pci, properties, Rom(DisplayRom)));
     }
 
     public void AddBalloon(PropertySet properties)
@@ -139,6 +146,53 @@ internal sealed class PcBoard
         hasBalloon = true;
         machine.AddDevice(new VirtioBalloon(machine, pci, properties, config.RamBytes));
     }
+
+    public void AddBlock(PropertySet properties)
+    {
+        var (disk, drive) = drives.Take(properties.Driver, properties.Get(VirtioBlockProperties.Drive));
+        machine.AddDevice(new VirtioBlock(machine, pci, properties, disk, drive.ReadOnly));
+    }
+
+    /// <summary>Adds a network card; its expansion ROM is the image of that name, and without it there is none.</summary>
+    public void AddNet(PropertySet properties)
+    {
+        var number = network.Cards;
+        var cable = network.Take(properties.Driver, properties.Get(VirtioNetProperties.Backend));
+        machine.AddDevice(new VirtioNet(machine, pci, properties, cable, number, Rom(NetworkRom)));
+    }
+
+    public void AddScsi(PropertySet properties)
+    {
+        scsi = new VirtioScsi(machine, pci, properties);
+        machine.AddDevice(scsi);
+    }
+
+    /// <summary>Adds a disk to the SCSI controller that was added last.</summary>
+    public void AddScsiDisk(PropertySet properties)
+    {
+        var controller =
+            scsi
+            ?? throw new ConfigurationException(
+                $"{properties.Driver}: there is no virtio-scsi-pci; give -device virtio-scsi-pci before it"
+            );
+        var (disk, drive) = drives.Take(properties.Driver, properties.Get(ScsiDiskProperties.Drive));
+        controller.AddDisk(properties, disk, drive.ReadOnly, drive.Id);
+    }
+
+    public void AddVirtioSerial(PropertySet properties) =>
+        machine.AddDevice(virtioSerial = new VirtioSerial(machine, pci, properties));
+
+    /// <summary>Adds a port to the virtio-serial device that was added last.</summary>
+    public void AddVirtioPort(PropertySet properties) =>
+        (
+            virtioSerial
+            ?? throw new ConfigurationException(
+                $"{properties.Driver}: there is no virtio-serial-pci; give -device virtio-serial-pci before it"
+            )
+        ).AddPort(properties);
+
+    public void AddRng(PropertySet properties) =>
+        machine.AddDevice(new VirtioRng(machine, pci, properties, config.Seed));
 
     /// <summary>Adds a COM port; index, port and interrupt that are not given follow the first COM port that is free.</summary>
     public void AddSerialPort(PropertySet properties)
@@ -177,4 +231,18 @@ internal sealed class PcBoard
         );
 
     public void AddDebugExit(PropertySet properties) => machine.AddDevice(new DebugExitDevice(machine, properties));
+
+    /// <summary>The option ROM of that name, if it was given.</summary>
+    private IImage? Rom(string name)
+    {
+        foreach (var reference in config.Roms)
+        {
+            if (reference.Name == name)
+            {
+                return images.Open(reference);
+            }
+        }
+
+        return null;
+    }
 }

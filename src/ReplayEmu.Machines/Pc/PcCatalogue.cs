@@ -3,6 +3,7 @@ using System.Linq;
 using ReplayEmu.Devices.Display.Vga;
 using ReplayEmu.Devices.Pc.DebugConsole;
 using ReplayEmu.Devices.Serial.Uart16550;
+using ReplayEmu.Devices.Virtio.Block;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Devices;
@@ -87,6 +88,12 @@ internal static class PcCatalogue
         foreach (var device in config.Devices)
         {
             PcDeviceTypes.Find(device.Driver).Add(board, PropertiesOf(config, device));
+        }
+
+        foreach (var drive in config.Drives.Where(drive => drive.Interface == PcDrives.Virtio))
+        {
+            var disk = new PropertyValue(VirtioBlockProperties.Drive.Name, drive.Id);
+            board.AddBlock(PropertiesOf(config, new DeviceConfig(VirtioBlockProperties.Driver, [disk])));
         }
 
         PcBoardProperties.ApplyToFunctions(config, machine);

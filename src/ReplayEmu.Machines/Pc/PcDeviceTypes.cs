@@ -5,8 +5,14 @@ using ReplayEmu.Devices.Display.Vga;
 using ReplayEmu.Devices.Pc.DebugConsole;
 using ReplayEmu.Devices.Pc.DebugExit;
 using ReplayEmu.Devices.Serial.Uart16550;
+using ReplayEmu.Devices.Storage.Scsi;
 using ReplayEmu.Devices.Virtio;
 using ReplayEmu.Devices.Virtio.Balloon;
+using ReplayEmu.Devices.Virtio.Block;
+using ReplayEmu.Devices.Virtio.Net;
+using ReplayEmu.Devices.Virtio.Rng;
+using ReplayEmu.Devices.Virtio.Scsi;
+using ReplayEmu.Devices.Virtio.Serial;
 using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Devices;
 
@@ -21,12 +27,7 @@ internal static class PcDeviceTypes
     /// <summary>Drivers that QEMU 1.1 has and this emulator lacks: named, so that the message is not "unknown".</summary>
     private static readonly string[] notImplemented =
     [
-        "virtio-blk-pci",
-        "virtio-net-pci",
-        "virtio-serial-pci",
-        "virtio-scsi-pci",
         "virtio-9p-pci",
-        "virtio-rng-pci",
         "cirrus-vga",
         "vmware-svga",
         "qxl-vga",
@@ -55,6 +56,49 @@ internal static class PcDeviceTypes
             "virtio memory balloon",
             VirtioBalloonProperties.All,
             (board, set) => board.AddBalloon(set)
+        ),
+        .. Virtio(
+            VirtioBlockProperties.Driver,
+            "virtio block device",
+            VirtioBlockProperties.All,
+            (board, set) => board.AddBlock(set)
+        ),
+        .. Virtio(
+            VirtioNetProperties.Driver,
+            "virtio network card",
+            VirtioNetProperties.All,
+            (board, set) => board.AddNet(set)
+        ),
+        .. Virtio(
+            VirtioScsiProperties.Driver,
+            "virtio SCSI controller",
+            VirtioScsiProperties.All,
+            (board, set) => board.AddScsi(set)
+        ),
+        new(ScsiDiskProperties.Driver, "SCSI disk", ScsiDiskProperties.All, (board, set) => board.AddScsiDisk(set)),
+        .. Virtio(
+            VirtioRngProperties.Driver,
+            "virtio entropy device, from the machine's seed",
+            VirtioRngProperties.All,
+            (board, set) => board.AddRng(set)
+        ),
+        .. Virtio(
+            VirtioSerialProperties.Driver,
+            "virtio console device with up to 31 ports",
+            VirtioSerialProperties.All,
+            (board, set) => board.AddVirtioSerial(set)
+        ),
+        new(
+            VirtioPortProperties.ConsoleDriver,
+            "console port of virtio-serial-pci",
+            VirtioPortProperties.Console.All,
+            (board, set) => board.AddVirtioPort(set)
+        ),
+        new(
+            VirtioPortProperties.PortDriver,
+            "serial port of virtio-serial-pci",
+            VirtioPortProperties.Port.All,
+            (board, set) => board.AddVirtioPort(set)
         ),
         new(
             VgaProperties.Driver,

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using ReplayEmu.Devices.Pc.Piix;
 using ReplayEmu.Devices.Storage;
 using ReplayEmu.Machine;
@@ -5,25 +7,25 @@ using ReplayEmu.Machine.Configuration;
 
 namespace ReplayEmu.Machines.Pc;
 
-/// <summary>Connects the configured disks to the two IDE channels: index 0 and 1 are the primary master and slave.</summary>
-internal static class PcDrives
+/// <summary>
+/// The configured drives: those with <c>if=ide</c> are on the two IDE channels, where index 0 and 1 are the primary master and
+/// slave; those with <c>if=none</c> or <c>if=virtio</c> wait for the device that names them.
+/// </summary>
+internal sealed class PcDrives(VirtualMachine machine, MachineConfig config, IImageSource images)
 {
     public const int Count = 4;
+    public const string Ide = "ide";
+    public const string Virtio = "virtio";
+    private static readonly string[] interfaces = [Ide, Virtio, "none"];
+    private readonly List<string> taken = [];
 
     /// <exception cref="ConfigurationException">A drive that this board cannot have.</exception>
     public static void Check(DriveConfig drive)
     {
-        if (drive.Interface != "ide")
+        if (!interfaces.Contains(drive.Interface))
         {
             throw new ConfigurationException(
-                $"drive '{drive.Id}': if={drive.Interface} is not implemented; use if=ide"
-            );
-        }
-
-        if (drive.Index is < 0 or >= Count)
-        {
-            throw new ConfigurationException(
-                $"drive '{drive.Id}': an IDE index is 0 to {Count - 1}, not {drive.Index}"
+                $"drive '{drive.Id}': if={drive.Interface} is not implemented; known are {string.Join(", ", interfaces)}"
             );
         }
 
@@ -34,31 +36,69 @@ internal static class PcDrives
             );
         }
 
+        if (drive.Image is null)
+        {
+            throw new ConfigurationException($"drive '{drive.Id}': a disk needs file=");
+        }
+
+        if (drive.Interface != Ide)
+        {
+            return;
+        }
+
+        if (drive.Index is < 0 or >= Count)
+        {
+            throw new ConfigurationException(
+                $"drive '{drive.Id}': an IDE index is 0 to {Count - 1}, not {drive.Index}"
+            );
+        }
+
         if (drive.ReadOnly)
         {
             throw new ConfigurationException(
                 $"drive '{drive.Id}': an IDE disk cannot be read-only; what the guest writes never changes the image"
             );
         }
-
-        if (drive.Image is null)
-        {
-            throw new ConfigurationException($"drive '{drive.Id}': a disk needs file=");
-        }
     }
 
-    /// <summary>The drives by index.</summary>
-    public static AtaDrive?[] Attach(VirtualMachine machine, Piix3Ide ide, MachineConfig config, IImageSource images)
+    /// <summary>The IDE drives by index.</summary>
+    public AtaDrive?[] AttachTo(Piix3Ide ide)
     {
         var drives = new AtaDrive?[Count];
-        foreach (var drive in config.Drives)
+        foreach (var drive in config.Drives.Where(drive => drive.Interface == Ide))
         {
             Check(drive);
             var channel = ide.Channels[drive.Index >> 1];
-            var disk = new RawDisk(machine, $"{channel.Name}-hd{drive.Index & 1}", images.Open(drive.Image!));
+            var disk = Disk($"{channel.Name}-hd{drive.Index & 1}", drive);
             drives[drive.Index] = channel.Attach(drive.Index & 1, disk, $"QM{drive.Index + 1:D5}");
         }
 
         return drives;
     }
+
+    /// <summary>The disk of the drive that a device names.</summary>
+    /// <param name="driver">The device, for messages.</param>
+    /// <param name="id">Of the drive.</param>
+    /// <exception cref="ConfigurationException">No such drive, or it is in use.</exception>
+    public (RawDisk Disk, DriveConfig Drive) Take(string driver, string id)
+    {
+        var free = config.Drives.Where(drive => drive.Interface != Ide).ToList();
+        var drive =
+            free.Find(drive => drive.Id == id)
+            ?? throw new ConfigurationException(
+                id.Length == 0
+                    ? $"{driver}: no drive; give -drive if=none,id=NAME,file=PATH and drive=NAME"
+                    : $"{driver}: no -drive if=none has id={id}{NearestName.Hint(id, free.Select(drive => drive.Id))}"
+            );
+        if (taken.Contains(id))
+        {
+            throw new ConfigurationException($"{driver}: drive '{id}' belongs to another device");
+        }
+
+        taken.Add(id);
+        Check(drive);
+        return (Disk($"drive-{id}", drive), drive);
+    }
+
+    private RawDisk Disk(string name, DriveConfig drive) => new(machine, name, images.Open(drive.Image!));
 }

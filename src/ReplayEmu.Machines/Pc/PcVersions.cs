@@ -17,7 +17,10 @@ internal static class PcVersions
 
     public static VersionList List { get; } =
         new([
-            .. PcI440fxLater.NewestFirst,
+            .. PcI440fx8.NewestFirst,
+            .. PcI440fx5.NewestFirst,
+            .. PcI440fx3.NewestFirst,
+            .. PcI440fx25.NewestFirst,
             .. PcI440fx20.NewestFirst,
             .. PcI440fx1.NewestFirst,
             .. Pc1.NewestFirst,
@@ -43,4 +46,8 @@ internal static class PcVersions
 
         return set;
     }
+
+    /// <summary>A version of the i440FX board from 2.5 on.</summary>
+    internal static MachineVersion Numbered(string number, IReadOnlyList<VersionRow> was) =>
+        new($"pc-i440fx-{number}", $"Standard PC (i440FX + PIIX3) as in QEMU {number}", was) { IsOffered = false };
 }

@@ -18,6 +18,7 @@ public static class MachineImages
             config.Initrd,
             .. config.Drives.Select(drive => drive.Image),
             .. config.FwCfg.Select(file => file.Image),
+            .. config.Netdevs.SelectMany(netdev => netdev.Files).Select(file => file.Image),
         ];
         return [.. all.OfType<ImageReference>().DistinctBy(image => (image.Sha256, image.Size))];
     }

@@ -1,6 +1,10 @@
 using System.Collections.Generic;
 using ReplayEmu.Devices.Display.Vga;
+using ReplayEmu.Devices.Storage.Scsi;
 using ReplayEmu.Devices.Virtio.Balloon;
+using ReplayEmu.Devices.Virtio.Block;
+using ReplayEmu.Devices.Virtio.Net;
+using ReplayEmu.Devices.Virtio.Serial;
 
 namespace ReplayEmu.Machines.Pc;
 
@@ -14,6 +18,24 @@ internal static class Pc0
             "pc-0.14",
             "Standard PC (i440FX + PIIX3) as in QEMU 0.14",
             [
+                new(
+                    VirtioBlockProperties.Pci.EventIndex.Was(false),
+                    "pc-0.15",
+                    "b91cb442151",
+                    "virtio: compat event idx support"
+                ),
+                new(
+                    VirtioSerialProperties.Pci.EventIndex.Was(false),
+                    "pc-0.15",
+                    "b91cb442151",
+                    "virtio: compat event idx support"
+                ),
+                new(
+                    VirtioNetProperties.Pci.EventIndex.Was(false),
+                    "pc-0.15",
+                    "b91cb442151",
+                    "virtio: compat event idx support"
+                ),
                 new(
                     VirtioBalloonProperties.Pci.EventIndex.Was(false),
                     "pc-0.15",
@@ -40,8 +62,66 @@ internal static class Pc0
                 ),
             ]
         ),
-        new("pc-0.12", "Standard PC (i440FX + PIIX3) as in QEMU 0.12", []),
-        new("pc-0.11", "Standard PC (i440FX + PIIX3) as in QEMU 0.11", []),
-        new("pc-0.10", "Standard PC (i440FX + PIIX3) as in QEMU 0.10", []),
+        new(
+            "pc-0.12",
+            "Standard PC (i440FX + PIIX3) as in QEMU 0.12",
+            [
+                new(
+                    VirtioSerialProperties.Ports.Was(1),
+                    "pc-0.13",
+                    "1e29a009e35",
+                    "virtio-serial: Fix compat property name"
+                ),
+                new(
+                    VirtioSerialProperties.Pci.Vectors.Was(0),
+                    "pc-0.13",
+                    "8bfbde6d35c",
+                    "pc: Add backward compatibility options for virtio-serial"
+                ),
+            ]
+        ),
+        new(
+            "pc-0.11",
+            "Standard PC (i440FX + PIIX3) as in QEMU 0.11",
+            [
+                new(VirtioBlockProperties.Pci.Vectors.Was(0), "pc-0.12", "177539e06d2", "virtio-blk: add msi support."),
+                new(
+                    ScsiDiskProperties.Version.Was("0.11"),
+                    "pc-0.12",
+                    "374ef704524",
+                    "pc: add driver version compat properties"
+                ),
+            ]
+        ),
+        new(
+            "pc-0.10",
+            "Standard PC (i440FX + PIIX3) as in QEMU 0.10",
+            [
+                new(
+                    VirtioBlockProperties.ClassCode.Was(VirtioBlockProperties.ClassOther),
+                    "pc-0.11",
+                    "ab73ff29ceb",
+                    "qdev/compat: virtio-blk-pci 0.10 compatibility."
+                ),
+                new(
+                    VirtioSerialProperties.ClassCode.Was(VirtioSerialProperties.ClassDisplay),
+                    "pc-0.11",
+                    "98b19252cf1",
+                    "virtio-console: qdev conversion, new virtio-serial-bus"
+                ),
+                new(
+                    VirtioNetProperties.Pci.Vectors.Was(0),
+                    "pc-0.11",
+                    "a1e0fea5874",
+                    "qdev/compat: virtio-net-pci 0.10 compatibility."
+                ),
+                new(
+                    ScsiDiskProperties.Version.Was("0.10"),
+                    "pc-0.11",
+                    "374ef704524",
+                    "pc: add driver version compat properties"
+                ),
+            ]
+        ),
     ];
 }

@@ -3,6 +3,9 @@ using ReplayEmu.Devices.Display.Vga;
 using ReplayEmu.Devices.Pc.LocalApic;
 using ReplayEmu.Devices.Virtio;
 using ReplayEmu.Devices.Virtio.Balloon;
+using ReplayEmu.Devices.Virtio.Block;
+using ReplayEmu.Devices.Virtio.Net;
+using ReplayEmu.Devices.Virtio.Scsi;
 
 namespace ReplayEmu.Machines.Pc;
 
@@ -15,6 +18,12 @@ internal static class Pc1
             "pc-1.3",
             "Standard PC (i440FX + PIIX3) as in QEMU 1.3",
             [
+                new(
+                    VirtioNetProperties.MacCommand.Was(false),
+                    "pc-i440fx-1.4",
+                    "c1943a3f377",
+                    "virtio-net: introduce a new macaddr control"
+                ),
                 new(
                     PcCpuProperties.ModelId.Was("QEMU Virtual CPU version 1.3.0"),
                     "pc-i440fx-1.4",
@@ -40,6 +49,30 @@ internal static class Pc1
             "pc-1.1",
             "Standard PC (i440FX + PIIX3) as in QEMU 1.1",
             [
+                new(
+                    VirtioScsiProperties.Hotplug.Was(false),
+                    "pc-1.2",
+                    "07a5298c306",
+                    "virtio-scsi: add backwards-compatibility properties for 1.1 and earlier"
+                ),
+                new(
+                    VirtioScsiProperties.Change.Was(false),
+                    "pc-1.2",
+                    "07a5298c306",
+                    "virtio-scsi: add backwards-compatibility properties for 1.1 and earlier"
+                ),
+                new(
+                    VirtioScsiProperties.Pci.Vectors.Was(2),
+                    "pc-1.2",
+                    "",
+                    "pc-1.1 follows QEMU 1.1.2, whose virtio-scsi has two vectors"
+                ),
+                new(
+                    VirtioBlockProperties.ConfigWriteCache.Was(false),
+                    "pc-1.2",
+                    "ea776abca62",
+                    "virtio-blk: hide VIRTIO_BLK_F_CONFIG_WCE from old machine types"
+                ),
                 new(
                     PcCpuProperties.ModelId.Was("QEMU Virtual CPU version 1.1.2"),
                     "pc-1.2",

@@ -1,4 +1,7 @@
 using System.Collections.Generic;
+using ReplayEmu.Devices.Virtio;
+using ReplayEmu.Devices.Virtio.Net;
+using ReplayEmu.Devices.Virtio.Serial;
 
 namespace ReplayEmu.Machines.Pc;
 
@@ -49,6 +52,12 @@ internal static class PcI440fx1
             "Standard PC (i440FX + PIIX3) as in QEMU 1.5",
             [
                 new(
+                    VirtioNetProperties.Pci.AnyLayout.Was(false),
+                    "pc-i440fx-1.6",
+                    "488f069bd1f",
+                    "virtio-net: add feature bit for any header s/g"
+                ),
+                new(
                     PcCpuProperties.ModelId.Was("QEMU Virtual CPU version 1.5.0"),
                     "pc-i440fx-1.6",
                     "cd6c1b7057b",
@@ -60,6 +69,18 @@ internal static class PcI440fx1
             "pc-i440fx-1.4",
             "Standard PC (i440FX + PIIX3) as in QEMU 1.4",
             [
+                new(
+                    VirtioSerialProperties.Pci.Vectors.Was(VirtioPciProperties.AutomaticVectors),
+                    "pc-i440fx-1.5",
+                    "6c36bddf534",
+                    "virtio-serial has a vector for each port"
+                ),
+                new(
+                    VirtioNetProperties.GuestOffloads.Was(false),
+                    "pc-i440fx-1.5",
+                    "644c98587d4",
+                    "virtio-net: dynamic network offloads configuration"
+                ),
                 new(
                     PcCpuProperties.ModelId.Was("QEMU Virtual CPU version 1.4.0"),
                     "pc-i440fx-1.5",

@@ -3,6 +3,11 @@ using ReplayEmu.Devices.Display.Vga;
 using ReplayEmu.Devices.Firmware.FwCfg;
 using ReplayEmu.Devices.Pc.LocalApic;
 using ReplayEmu.Devices.Virtio.Balloon;
+using ReplayEmu.Devices.Virtio.Block;
+using ReplayEmu.Devices.Virtio.Net;
+using ReplayEmu.Devices.Virtio.Rng;
+using ReplayEmu.Devices.Virtio.Scsi;
+using ReplayEmu.Devices.Virtio.Serial;
 
 namespace ReplayEmu.Machines.Pc;
 
@@ -52,6 +57,24 @@ internal static class PcI440fx20
             "Standard PC (i440FX + PIIX3) as in QEMU 2.3, without its ACPI and SMBIOS tables",
             [
                 new(
+                    VirtioBlockProperties.Pci.AnyLayout.Was(false),
+                    "pc-i440fx-2.4",
+                    "09999a5f7fc",
+                    "virtio: set any_layout in virtio core"
+                ),
+                new(
+                    VirtioSerialProperties.Pci.AnyLayout.Was(false),
+                    "pc-i440fx-2.4",
+                    "09999a5f7fc",
+                    "virtio: set any_layout in virtio core"
+                ),
+                new(
+                    VirtioRngProperties.Pci.AnyLayout.Was(false),
+                    "pc-i440fx-2.4",
+                    "09999a5f7fc",
+                    "virtio: set any_layout in virtio core"
+                ),
+                new(
                     PcCpuProperties.ModelId.Was("QEMU Virtual CPU version 2.3.0"),
                     "pc-i440fx-2.4",
                     "cd6c1b7057b",
@@ -83,6 +106,12 @@ internal static class PcI440fx20
             "Standard PC (i440FX + PIIX3) as in QEMU 2.1, without its ACPI and SMBIOS tables",
             [
                 new(
+                    VirtioScsiProperties.Pci.AnyLayout.Was(false),
+                    "pc-i440fx-2.2",
+                    "3eff1f46f08",
+                    "virtio-scsi: add support for the any_layout feature"
+                ),
+                new(
                     PcCpuProperties.ModelId.Was("QEMU Virtual CPU version 2.1.0"),
                     "pc-i440fx-2.2",
                     "cd6c1b7057b",
@@ -100,6 +129,12 @@ internal static class PcI440fx20
             "pc-i440fx-2.0",
             "Standard PC (i440FX + PIIX3) as in QEMU 2.0, without its ACPI and SMBIOS tables",
             [
+                new(
+                    VirtioNetProperties.Announce.Was(false),
+                    "pc-i440fx-2.1",
+                    "f57fcf70634",
+                    "virtio-net: announce self by guest"
+                ),
                 new(
                     PcCpuProperties.ModelId.Was("QEMU Virtual CPU version 2.0.0"),
                     "pc-i440fx-2.1",
