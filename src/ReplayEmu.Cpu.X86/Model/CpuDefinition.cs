@@ -28,6 +28,18 @@ public sealed record CpuDefinition
     /// <summary>Up to 48 characters of the processor's name.</summary>
     public string Brand { get; init; } = "QEMU Virtual CPU version 1.1.2";
 
+    /// <summary>Leaf 0xB tells of one thread.</summary>
+    public bool HasTopology { get; init; }
+
+    /// <summary>A third level of cache: 16 MiB in 16 ways.</summary>
+    public bool HasLevel3Cache { get; init; }
+
+    /// <summary>Leaves 2 and 4, which are Intel's, are empty on CPUs of AMD.</summary>
+    public bool HasOnlyVendorLeaves { get; init; }
+
+    /// <summary>What leaf 0x40000000 gives.</summary>
+    public HypervisorLeaves Hypervisor { get; init; }
+
     /// <summary>Leaf 1 EAX: stepping 3:0, model 7:4 and 19:16, family 11:8 and from 15 on 27:20.</summary>
     public uint Signature =>
         (Family > 15 ? (15u << 8) | ((Family - 15) << 20) : Family << 8)
@@ -39,12 +51,7 @@ public sealed record CpuDefinition
     {
         var leaves = new List<CpuidLeaf> { VendorLeaf(0, Level) };
         Add(leaves, new(1, 0, Signature, 0x800, Features.BasicEcx, Features.BasicEdx));
-        // Cache descriptors, and the caches they stand for.
-        Add(leaves, new(2, 0, 1, 0, 0, 0x002c307d));
-        Add(leaves, new(3, 0, 0, 0, 0, 0));
-        Add(leaves, new(4, 0, 0x121, 0x01c0003f, 0x3f, 1));
-        Add(leaves, new(4, 1, 0x122, 0x01c0003f, 0x3f, 1));
-        Add(leaves, new(4, 2, 0x143, 0x03c0003f, 0xfff, 1));
+        AddCaches(leaves);
         // MONITOR: extensions and interrupts as break events.
         Add(leaves, new(5, 0, 0, 0, 3, 0));
         Add(leaves, new(7, 0, 0, Features.StructuredEbx, Features.StructuredEcx, 0));
@@ -55,12 +62,49 @@ public sealed record CpuDefinition
             Add(leaves, new(0xd, 1, Features.ExtendedStateEax, 0, 0, 0));
         }
 
+        if (HasTopology)
+        {
+            // One thread of one core, below a package.
+            Add(leaves, new(0xb, 0, 0, 1, 0x100, 0));
+            Add(leaves, new(0xb, 1, 0, 1, 0x201, 0));
+        }
+
+        if (Hypervisor == HypervisorLeaves.Tcg)
+        {
+            leaves.Add(SignatureLeaf(0x40000000, 0x40000001, "TCGTCGTCGTCG"));
+        }
+
+        if (Hypervisor != HypervisorLeaves.None)
+        {
+            leaves.Add(new(0x40000001, 0, 0, 0, 0, 0));
+        }
+
         if (ExtendedLevel != 0)
         {
             AddExtended(leaves);
         }
 
         return new CpuModel(Name, leaves, Signature, Features);
+    }
+
+    /// <summary>Cache descriptors, and the caches they stand for.</summary>
+    private void AddCaches(List<CpuidLeaf> leaves)
+    {
+        var isEmpty = HasOnlyVendorLeaves && Vendor == "AuthenticAMD";
+        Add(leaves, isEmpty ? new(2, 0, 0, 0, 0, 0) : new(2, 0, 1, 0, HasLevel3Cache ? 0x4du : 0, 0x002c307d));
+        Add(leaves, new(3, 0, 0, 0, 0, 0));
+        if (isEmpty)
+        {
+            return;
+        }
+
+        Add(leaves, new(4, 0, 0x121, 0x01c0003f, 0x3f, 1));
+        Add(leaves, new(4, 1, 0x122, 0x01c0003f, 0x3f, 1));
+        Add(leaves, new(4, 2, 0x143, 0x03c0003f, 0xfff, 1));
+        if (HasLevel3Cache)
+        {
+            Add(leaves, new(4, 3, 0x163, 0x03c0003f, 0x3fff, 6));
+        }
     }
 
     private void AddExtended(List<CpuidLeaf> leaves)
@@ -77,7 +121,7 @@ public sealed record CpuDefinition
         }
 
         Add(leaves, new(0x80000005, 0, 0x01ff01ff, 0x01ff01ff, 0x40020140, 0x40020140));
-        Add(leaves, new(0x80000006, 0, 0, 0x42004200, 0x02008140, 0));
+        Add(leaves, new(0x80000006, 0, 0, 0x42004200, 0x02008140, HasLevel3Cache ? 0x00808140u : 0));
         Add(leaves, new(0x80000007, 0, 0, 0, 0, 0));
         // Physical and, with long mode, linear address bits.
         var addressBits =
@@ -100,6 +144,10 @@ public sealed record CpuDefinition
 
     private CpuidLeaf VendorLeaf(uint leaf, uint maximum) =>
         new(leaf, 0, maximum, Word(Vendor, 0), Word(Vendor, 8), Word(Vendor, 4));
+
+    /// <summary>A name of twelve characters in the order that hypervisors use.</summary>
+    private static CpuidLeaf SignatureLeaf(uint leaf, uint maximum, string name) =>
+        new(leaf, 0, maximum, Word(name, 0), Word(name, 4), Word(name, 8));
 
     private uint BrandWord(int at) => Word(Brand, at);
 

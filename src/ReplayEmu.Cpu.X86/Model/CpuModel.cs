@@ -15,12 +15,15 @@ public readonly record struct CpuidLeaf(uint Leaf, uint Subleaf, uint Eax, uint 
 /// <summary>A CPU as the guest identifies it; data only.</summary>
 public sealed class CpuModel
 {
+    private const uint HypervisorFirst = 0x40000000;
     private readonly CpuidLeaf[] leaves;
+    private readonly uint hypervisorLast;
 
     public CpuModel(string name, IReadOnlyList<CpuidLeaf> leaves, uint signature, FeatureWords features)
     {
         Name = name;
         this.leaves = [.. leaves];
+        hypervisorLast = Array.Exists(this.leaves, item => item.Leaf == HypervisorFirst + 1) ? HypervisorFirst + 1 : 0;
         Signature = signature;
         Features = features;
     }
@@ -46,7 +49,10 @@ public sealed class CpuModel
     /// <summary>What CPUID gives; a leaf above the basic or extended maximum gives the highest basic leaf.</summary>
     public CpuidLeaf Query(uint leaf, uint subleaf)
     {
-        var maximum = leaf >= 0x80000000 ? Find(0x80000000, 0).Eax : Find(0, 0).Eax;
+        var maximum =
+            leaf >= 0x80000000 ? Find(0x80000000, 0).Eax
+            : leaf >= HypervisorFirst ? hypervisorLast
+            : Find(0, 0).Eax;
         if (leaf > maximum)
         {
             leaf = Find(0, 0).Eax;
@@ -60,11 +66,14 @@ public sealed class CpuModel
         facts.Add("cpuid", "model " + Name);
         foreach (var item in leaves)
         {
-            WriteFact(facts, item);
+            if (item.Leaf is < HypervisorFirst or >= 0x80000000)
+            {
+                WriteFact(facts, item);
+            }
         }
 
         // Guests look here for a hypervisor.
-        WriteFact(facts, Query(0x40000000, 0) with { Leaf = 0x40000000 });
+        WriteFact(facts, Query(HypervisorFirst, 0) with { Leaf = HypervisorFirst });
     }
 
     private static void WriteFact(FactWriter facts, in CpuidLeaf item) =>

@@ -13,6 +13,12 @@ internal sealed record VirtioKind(ushort Type, ushort LegacyId, uint ClassCode)
     private const ushort Vendor = 0x1af4;
     private const ushort ModernBase = 0x1040;
 
+    /// <summary>Feature bits that the modern registers do not show.</summary>
+    public ulong LegacyFeatures { get; init; } = VirtioFeature.LegacyOnly;
+
+    /// <summary>Feature bits of the transport that a device without modern registers does not offer.</summary>
+    public ulong ModernFeatures { get; init; }
+
     /// <summary>Identity with or without legacy registers.</summary>
     /// <exception cref="ConfigurationException">The device would have no registers at all.</exception>
     public PciIdentity Identity(PropertySet properties)

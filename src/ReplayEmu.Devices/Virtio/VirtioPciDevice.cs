@@ -50,7 +50,9 @@ public abstract unsafe class VirtioPciDevice : PciFunction
     )
         : base(machine, bus, properties.Get(names.Address), properties.Driver, kind.Identity(properties))
     {
-        HostFeatures = features | names.Features(properties);
+        var isModern = VirtioPciProperties.IsModern(properties);
+        HostFeatures = features | (names.Features(properties) & ~(isModern ? 0 : kind.ModernFeatures));
+        ModernFeatures = isModern ? HostFeatures & ~kind.LegacyFeatures : 0;
         this.configLength = configLength;
         isLegacy = VirtioPciProperties.IsLegacy(properties);
         helpsOldDrivers = properties.Get(VirtioPciProperties.BusMasterForOldDrivers);
@@ -63,7 +65,7 @@ public abstract unsafe class VirtioPciDevice : PciFunction
             queues[i] = new Virtqueue(Dma, queue, i, queueSizes[i], OnBroken);
         }
 
-        if (VirtioPciProperties.IsModern(properties))
+        if (isModern)
         {
             modern = new VirtioModernTransport(this, properties.Get(VirtioPciProperties.PagePerQueue));
             accessCapability = AddModern(modern, properties.Get(VirtioPciProperties.NotifyPort));
@@ -92,7 +94,7 @@ public abstract unsafe class VirtioPciDevice : PciFunction
     public ulong HostFeatures { get; }
 
     /// <summary>Feature bits as the modern registers show them; 0 when there are none.</summary>
-    public ulong ModernFeatures => modern is null ? 0 : HostFeatures & ~VirtioFeature.LegacyOnly;
+    public ulong ModernFeatures { get; }
 
     internal VirtioPciState* State => state;
 

@@ -97,7 +97,7 @@ internal sealed class PcBoard
         var port92 = new Port92Device(machine, processor.Pins, (int)X86Pin.A20);
         var keyboard = new I8042Device(machine, isa.Interrupts, port92, 0);
         var dma = new Dma8237Device(machine);
-        var firmware = new FwCfgDevice(machine, PcFirmwareFiles.Options);
+        var firmware = new FwCfgDevice(machine, PcFirmwareFiles.OptionsOf(config));
         PcFirmwareFiles.Fill(firmware.Items, config, images);
         PcCmos.Fill(rtc, memory, config.BootOrder!, drives.AttachTo(ide));
 

@@ -15,6 +15,21 @@ internal static class PcCpuProperties
     public static TextProperty ModelId { get; } =
         new(AnyDriver, "model-id", "QEMU Virtual CPU version 2.5+", "name of the models that have none of their own");
 
+    public static SwitchProperty Topology { get; } = new(AnyDriver, "cpuid-0xb", true, "CPUID leaf 0xB");
+
+    public static SwitchProperty Level3Cache { get; } =
+        new(AnyDriver, "l3-cache", true, "CPUID tells of a level 3 cache");
+
+    public static SwitchProperty VendorLeaves { get; } =
+        new(AnyDriver, "x-vendor-cpuid-only", true, "CPUID leaves 2 and 4 are empty on CPUs of AMD");
+
+    public static SwitchProperty TcgLeaf { get; } =
+        new(AnyDriver, "tcg-cpuid", true, "CPUID leaf 0x40000000 says TCGTCGTCGTCG");
+
+    /// <summary>QEMU changed it for all its machine types at once.</summary>
+    public static SwitchProperty HypervisorRange { get; } =
+        new(AnyDriver, "x-hypervisor-leaves", true, "CPUID leaf 0x40000000 is no repetition of the highest basic one");
+
     public static NumberProperty<uint> Family { get; } = new(Qemu64Driver, "family", 15, "CPU family of qemu64", 255);
 
     public static NumberProperty<uint> Model { get; } = new(Qemu64Driver, "model", 107, "model of qemu64", 255);
@@ -42,7 +57,23 @@ internal static class PcCpuProperties
     public static NumberProperty<uint> Qemu32Model { get; } = new(Qemu32Driver, "model", 6, "model of qemu32", 255);
 
     public static IReadOnlyList<DeviceProperty> All { get; } =
-    [ModelId, Family, Model, Stepping, Level, Popcnt, Abm, Sse4a, DebugExtensions, Qemu32Model];
+    [
+        ModelId,
+        Topology,
+        Level3Cache,
+        VendorLeaves,
+        TcgLeaf,
+        HypervisorRange,
+        Family,
+        Model,
+        Stepping,
+        Level,
+        Popcnt,
+        Abm,
+        Sse4a,
+        DebugExtensions,
+        Qemu32Model,
+    ];
 
     /// <summary>The properties of one model, or of all, as the machine version and <c>-global</c> have them.</summary>
     public static PropertySet Of(MachineConfig config, string driver) =>

@@ -14,11 +14,22 @@ internal static class PcCpuVersion
 
     public static CpuDefinition Apply(CpuDefinition definition, MachineConfig config)
     {
+        var any = PcCpuProperties.Of(config, PcCpuProperties.AnyDriver);
         if (definition.Brand.StartsWith(CommonBrand, StringComparison.Ordinal))
         {
-            var any = PcCpuProperties.Of(config, PcCpuProperties.AnyDriver);
             definition = definition with { Brand = any.Get(PcCpuProperties.ModelId) };
         }
+
+        definition = definition with
+        {
+            HasTopology = any.Get(PcCpuProperties.Topology),
+            HasLevel3Cache = any.Get(PcCpuProperties.Level3Cache),
+            HasOnlyVendorLeaves = any.Get(PcCpuProperties.VendorLeaves),
+            Hypervisor =
+                !any.Get(PcCpuProperties.HypervisorRange) ? HypervisorLeaves.None
+                : any.Get(PcCpuProperties.TcgLeaf) ? HypervisorLeaves.Tcg
+                : HypervisorLeaves.Empty,
+        };
 
         return definition.Name switch
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using ReplayEmu.Devices.Firmware.FwCfg;
@@ -23,18 +24,18 @@ internal static class PcFirmwareFiles
     /// <summary>Bytes of QEMU's HPET item: a count and 8 timer blocks of 15 bytes.</summary>
     private const int HpetItemSize = 1 + (8 * 15);
 
-    public static FwCfgOptions Options { get; } =
+    /// <summary>The interface as the machine version has it.</summary>
+    public static FwCfgOptions OptionsOf(MachineConfig config) =>
         new()
         {
-            Dma = false,
-            FileSlots = 0x10,
-            SortFiles = false,
+            Dma = PcBoardProperties.Get(config, FwCfgProperties.Dma),
+            FileSlots = (int)PcBoardProperties.Get(config, FwCfgProperties.FileSlots),
+            SortFiles = PcBoardProperties.Get(config, PcProperties.SortedFiles),
         };
 
     public static void Fill(FwCfgItems items, MachineConfig config, IImageSource images)
     {
         items.AddKey(FwCfgKeys.Signature, "QEMU"u8.ToArray());
-        items.AddKey(FwCfgKeys.Id, 1u);
         items.AddKey(FwCfgKeys.Uuid, new byte[16]);
         items.AddKey(FwCfgKeys.RamSize, config.RamBytes);
         items.AddKey(FwCfgKeys.NoGraphic, (ushort)0);
@@ -57,7 +58,7 @@ internal static class PcFirmwareFiles
         {
             // Milliseconds after which a failed boot restarts: never.
             items.AddFile("etc/boot-fail-wait", new byte[] { 0xff, 0xff, 0xff, 0xff });
-            items.AddFile("etc/e820", E820(config.RamBytes));
+            items.AddFile("etc/e820", E820(config));
         }
 
         AddVapic(items, config, images);
@@ -109,19 +110,30 @@ internal static class PcFirmwareFiles
         }
     }
 
-    /// <summary>RAM below and above 4 GiB: address, length, type 1.</summary>
-    private static byte[] E820(ulong ramBytes)
+    /// <summary>RAM below and above 4 GiB, in newer versions after what is reserved: address, length, type.</summary>
+    private static byte[] E820(MachineConfig config)
     {
         const int Entry = 20;
-        var below = Math.Min(ramBytes, PcMemory.HoleStart);
-        var table = new byte[below == ramBytes ? Entry : 2 * Entry];
-        BinaryPrimitives.WriteUInt64LittleEndian(table.AsSpan(8), below);
-        table[16] = 1;
-        if (below != ramBytes)
+        List<(ulong Address, ulong Length, uint Type)> entries = [];
+        if (PcBoardProperties.Get(config, PcProperties.AmdHole))
         {
-            BinaryPrimitives.WriteUInt64LittleEndian(table.AsSpan(Entry), 1ul << 32);
-            BinaryPrimitives.WriteUInt64LittleEndian(table.AsSpan(Entry + 8), ramBytes - below);
-            table[Entry + 16] = 1;
+            entries.Add((0xfd_0000_0000, 0x3_0000_0000, 2));
+        }
+
+        var below = Math.Min(config.RamBytes, PcMemory.HoleStart);
+        entries.Add((0, below, 1));
+        if (below != config.RamBytes)
+        {
+            entries.Add((1ul << 32, config.RamBytes - below, 1));
+        }
+
+        var table = new byte[Entry * entries.Count];
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var entry = table.AsSpan(Entry * i);
+            BinaryPrimitives.WriteUInt64LittleEndian(entry, entries[i].Address);
+            BinaryPrimitives.WriteUInt64LittleEndian(entry[8..], entries[i].Length);
+            BinaryPrimitives.WriteUInt32LittleEndian(entry[16..], entries[i].Type);
         }
 
         return table;

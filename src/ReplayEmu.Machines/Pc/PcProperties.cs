@@ -23,6 +23,17 @@ internal static class PcProperties
             "fw_cfg files etc/boot-fail-wait, etc/e820 and etc/system-states"
         );
 
+    public static SwitchProperty SortedFiles { get; } =
+        new(BoardDriver, "x-sorted-firmware-files", true, "fw_cfg files are in the order of their names");
+
+    public static SwitchProperty AmdHole { get; } =
+        new(
+            BoardDriver,
+            "x-enforce-amd-1tb-hole",
+            true,
+            "e820 reserves 12 GiB below 1 TiB, where AMD has HyperTransport"
+        );
+
     public static SwitchProperty GigabyteAlign { get; } =
         new(BoardDriver, "x-gigabyte-align", true, "from 3.5 GiB on, only 3 GiB of RAM are below 4 GiB");
 
@@ -35,5 +46,5 @@ internal static class PcProperties
         );
 
     public static IReadOnlyList<DeviceProperty> All { get; } =
-    [SystemErrorEnable, NewerFiles, GigabyteAlign, FirmwareTableBytes];
+    [SystemErrorEnable, NewerFiles, SortedFiles, AmdHole, GigabyteAlign, FirmwareTableBytes];
 }

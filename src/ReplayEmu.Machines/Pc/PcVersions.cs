@@ -49,5 +49,9 @@ internal static class PcVersions
 
     /// <summary>A version of the i440FX board from 2.5 on.</summary>
     internal static MachineVersion Numbered(string number, IReadOnlyList<VersionRow> was) =>
-        new($"pc-i440fx-{number}", $"Standard PC (i440FX + PIIX3) as in QEMU {number}", was) { IsOffered = false };
+        new(
+            $"pc-i440fx-{number}",
+            $"Standard PC (i440FX + PIIX3) as in QEMU {number}, without its ACPI and SMBIOS tables",
+            was
+        );
 }

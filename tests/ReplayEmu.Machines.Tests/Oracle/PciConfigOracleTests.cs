@@ -4,6 +4,7 @@ using NUnit.Framework;
 using ReplayEmu.Devices.Pci;
 using ReplayEmu.Devices.Virtio;
 using ReplayEmu.Machine;
+using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machines.Tests.Pc;
 
 namespace ReplayEmu.Machines.Tests.Oracle;
@@ -13,6 +14,28 @@ internal sealed class PciConfigOracleTests
 {
     /// <summary>Bytes that differ from QEMU on purpose: address, register, our value, and why.</summary>
     internal static readonly (string Address, int Register, byte Ours, string Reason)[] Differences = [];
+
+    private static readonly DeviceConfig balloon = PcTestMachine.Device("virtio-balloon-pci", ("addr", "0x10"));
+
+    private static readonly DriveConfig disk = new(
+        "disk",
+        "none",
+        0,
+        "disk",
+        false,
+        new ImageReference("null.img", 1 << 20, new string('1', 64)),
+        []
+    );
+
+    /// <summary>What the full virtio set has beside the balloon; QEMU 1.1.2 had no entropy device.</summary>
+    private static readonly DeviceConfig[] virtio =
+    [
+        PcTestMachine.Device("virtio-blk-pci", ("addr", "0x11"), ("drive", "disk")),
+        PcTestMachine.Device("virtio-net-pci", ("addr", "0x12"), ("netdev", "net"), ("mac", "52:54:00:12:34:56")),
+        PcTestMachine.Device("virtio-serial-pci", ("addr", "0x13")),
+        PcTestMachine.Device("virtio-rng-pci", ("addr", "0x14")),
+        PcTestMachine.Device("virtio-scsi-pci", ("addr", "0x15")),
+    ];
 
     private static IEnumerable<TestCaseData> Functions =>
         PciDump.All.Select(dump => new TestCaseData(dump).SetArgDisplayNames(dump.Machine, dump.Setup, dump.Address));
@@ -26,15 +49,19 @@ internal sealed class PciConfigOracleTests
     private static IEnumerable<TestCaseData> Balloons =>
         PciDump
             .All.Where(dump => dump.Features != "-")
-            .Select(dump => new TestCaseData(dump).SetArgDisplayNames(dump.Machine));
+            .Select(dump => new TestCaseData(dump).SetArgDisplayNames(dump.Machine, dump.Setup, dump.Address));
 
     [TestCaseSource(nameof(Balloons))]
     public void Virtio_features_are_as_on_qemu(object dump)
     {
         var expected = (PciDump)dump;
         using var machine = Build(expected);
-        var features = ((VirtioPciDevice)Find(machine, expected.Address)).HostFeatures;
-        Assert.That($"0x{(uint)features:x8}", Is.EqualTo(expected.Features));
+        var device = (VirtioPciDevice)Find(machine, expected.Address);
+        var modern = device.ModernFeatures == 0 ? "-" : $"0x{device.ModernFeatures:x16}";
+        Assert.That(
+            ($"0x{(uint)device.HostFeatures:x8}", modern),
+            Is.EqualTo((expected.Features, expected.ModernFeatures))
+        );
     }
 
     [TestCaseSource(nameof(Functions))]
@@ -91,7 +118,13 @@ internal sealed class PciConfigOracleTests
                 var isIo = (sized & 1) != 0;
                 var size = ~(sized & (isIo ? 0xffff_fffcu : 0xffff_fff0u)) + 1;
                 var prefetchable = !isIo && (sized & 8) != 0 ? 1 : 0;
-                bars.Add($"{(register - PciRegister.Bar0) / 4} {(isIo ? "io" : "mem32")} {size} {prefetchable}");
+                var isWide = !isIo && (sized & 4) != 0;
+                var kind =
+                    isIo ? "io"
+                    : isWide ? "mem64"
+                    : "mem32";
+                bars.Add($"{(register - PciRegister.Bar0) / 4} {kind} {size} {prefetchable}");
+                register += isWide ? 4 : 0;
             }
         }
 
@@ -106,12 +139,21 @@ internal sealed class PciConfigOracleTests
             SerialPorts = dump.Qemu == "7.2" ? 0 : 1,
         };
         return PcTestMachine.Build(
-            dump.Setup == "nodefaults"
-                ? config
-                : config with
+            dump.Setup switch
+            {
+                "nodefaults" => config,
+                "nodefaults+balloon" => config with { Devices = [balloon] },
+                _ => config with
                 {
-                    Devices = [PcTestMachine.Device("virtio-balloon-pci", ("addr", "0x10"))],
-                }
+                    Devices =
+                    [
+                        balloon,
+                        .. virtio.Where(device => dump.Qemu != "1.1.2" || device.Driver != "virtio-rng-pci"),
+                    ],
+                    Drives = [disk],
+                    Netdevs = [new NetdevConfig("net", "user", [], [])],
+                },
+            }
         );
     }
 

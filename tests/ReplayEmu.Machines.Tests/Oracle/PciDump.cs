@@ -13,6 +13,7 @@ internal sealed record PciDump(
     string Address,
     string Bars,
     string Features,
+    string ModernFeatures,
     byte[] Config
 )
 {
@@ -36,7 +37,8 @@ internal sealed record PciDump(
                     parts[3],
                     parts[4],
                     parts[5],
-                    Convert.FromHexString(parts[6])
+                    parts[6],
+                    Convert.FromHexString(parts[7])
                 )),
         ];
     }

@@ -22,7 +22,7 @@ public sealed class PcCatalogueTests
 
     [Test]
     public void A_device_of_qemu_that_is_missing_here_says_so() =>
-        AssertRefused(Device("virtio-net-pci"), "not implemented");
+        AssertRefused(Device("virtio-9p-pci"), "not implemented");
 
     [Test]
     public void A_device_of_the_board_cannot_be_added() => AssertRefused(Device("piix3-ide"), "part of every PC board");

@@ -18,7 +18,10 @@ public sealed unsafe class VirtioBlock : VirtioPciDevice
     private const int MaximumQueues = 32;
     private const uint MaximumRange = 0x3f_ffff;
     private const uint OldSegments = 126;
-    private static readonly VirtioKind kind = new(2, 0x1001, VirtioBlockProperties.ClassScsi);
+    private static readonly VirtioKind kind = new(2, 0x1001, VirtioBlockProperties.ClassScsi)
+    {
+        ModernFeatures = VirtioFeature.AnyLayout,
+    };
     private static readonly byte[] zeros = new byte[ChunkSize];
     private readonly VirtioBlockState* state;
     private readonly RawDisk disk;

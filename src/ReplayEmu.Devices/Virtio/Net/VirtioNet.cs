@@ -17,7 +17,11 @@ public sealed unsafe class VirtioNet : VirtioPciDevice, IEthernetPort
     private const int SendQueueSize = 256;
     private const int ControlQueueSize = 64;
     private const int MaximumCommand = 2048;
-    private static readonly VirtioKind kind = new(1, 0x1000, 0x0200);
+    private static readonly VirtioKind kind = new(1, 0x1000, 0x0200)
+    {
+        // Segments of any size from the guest.
+        LegacyFeatures = VirtioFeature.LegacyOnly | VirtioNetRegister.GsoFeature,
+    };
     private readonly EthernetCable cable;
     private readonly VirtioNetFilter filter;
 
@@ -135,7 +139,6 @@ public sealed unsafe class VirtioNet : VirtioPciDevice, IEthernetPort
     {
         filter.Address.CopyTo(config);
         config[VirtioNetRegister.Status] = (byte)VirtioNetRegister.LinkUp;
-        config[VirtioNetRegister.QueuePairs] = 1;
     }
 
     /// <summary>Only legacy drivers set the address here, and only where there is no command for it.</summary>
@@ -149,12 +152,7 @@ public sealed unsafe class VirtioNet : VirtioPciDevice, IEthernetPort
 
     private static ulong FeaturesFor(PropertySet properties) =>
         VirtioNetRegister.MacFeature
-        // Segments of any size from the guest: only legacy drivers see it.
-        | (
-            VirtioPciProperties.IsModern(properties)
-                ? 0
-                : VirtioPciProperties.Bit(properties, VirtioNetProperties.Gso, VirtioNetRegister.GsoFeature)
-        )
+        | VirtioPciProperties.Bit(properties, VirtioNetProperties.Gso, VirtioNetRegister.GsoFeature)
         | VirtioPciProperties.Bit(properties, VirtioNetProperties.MergeBuffers, VirtioNetRegister.MergeBuffersFeature)
         | VirtioPciProperties.Bit(properties, VirtioNetProperties.Status, VirtioNetRegister.StatusFeature)
         | VirtioPciProperties.Bit(properties, VirtioNetProperties.Control, VirtioNetRegister.ControlFeature)

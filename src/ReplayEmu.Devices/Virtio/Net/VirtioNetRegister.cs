@@ -4,10 +4,9 @@ namespace ReplayEmu.Devices.Virtio.Net;
 internal static class VirtioNetRegister
 {
     public const int Status = 6;
-    public const int QueuePairs = 8;
 
-    /// <summary>Up to the number of queue pairs.</summary>
-    public const int ConfigLength = 10;
+    /// <summary>Up to the status: what follows belongs to features that are not there.</summary>
+    public const int ConfigLength = 8;
 
     public const ulong OffloadsFeature = 1ul << 2;
     public const ulong MacFeature = 1ul << 5;

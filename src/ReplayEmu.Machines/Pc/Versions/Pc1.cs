@@ -50,6 +50,12 @@ internal static class Pc1
             "Standard PC (i440FX + PIIX3) as in QEMU 1.1",
             [
                 new(
+                    PcCpuProperties.HypervisorRange.Was(false),
+                    "pc-1.2",
+                    "",
+                    "pc-1.1 follows QEMU 1.1.2, which had no such leaves"
+                ),
+                new(
                     VirtioScsiProperties.Hotplug.Was(false),
                     "pc-1.2",
                     "07a5298c306",

@@ -30,6 +30,12 @@ internal static class PcI440fx25
             "2.8",
             [
                 new(
+                    PcCpuProperties.TcgLeaf.Was(false),
+                    "pc-i440fx-2.9",
+                    "1ce36bfe642",
+                    "i386: expose \"TCGTCGTCGTCG\" in the 0x40000000 CPUID leaf"
+                ),
+                new(
                     FwCfgProperties.FileSlots.Was(0x10),
                     "pc-i440fx-2.9",
                     "a5b3ebfd23b",
@@ -40,6 +46,12 @@ internal static class PcI440fx25
         PcVersions.Numbered(
             "2.7",
             [
+                new(
+                    PcCpuProperties.Level3Cache.Was(false),
+                    "pc-i440fx-2.8",
+                    "14c985cffa6",
+                    "target-i386: present virtual L3 cache info for vcpus"
+                ),
                 new(
                     IoApicProperties.Version.Was(0x11),
                     "pc-i440fx-2.8",
@@ -64,6 +76,12 @@ internal static class PcI440fx25
             "2.6",
             [
                 new(
+                    PcCpuProperties.Topology.Was(false),
+                    "pc-i440fx-2.7",
+                    "5232d00a041",
+                    "target-i386: Implement CPUID[0xB] (Extended Topology Enumeration)"
+                ),
+                new(
                     VirtioPciProperties.DisableModern.Was(true),
                     "pc-i440fx-2.7",
                     "9a4c0e220d8",
@@ -77,6 +95,9 @@ internal static class PcI440fx25
                 ),
             ]
         ),
-        PcVersions.Numbered("2.5", []),
+        PcVersions.Numbered(
+            "2.5",
+            [new(PcProperties.SortedFiles.Was(false), "pc-i440fx-2.6", "bab47d9a75a", "fw_cfg: reorder firmware files")]
+        ),
     ];
 }

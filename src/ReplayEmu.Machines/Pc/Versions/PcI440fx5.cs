@@ -31,12 +31,28 @@ internal static class PcI440fx5
                 ),
             ]
         ),
-        PcVersions.Numbered("7.0", []),
+        PcVersions.Numbered(
+            "7.0",
+            [
+                new(
+                    PcProperties.AmdHole.Was(false),
+                    "pc-i440fx-7.1",
+                    "b3e6982b415",
+                    "i386/pc: restrict AMD only enforcing of 1Tb hole to new machine type"
+                ),
+            ]
+        ),
         PcVersions.Numbered("6.2", []),
         PcVersions.Numbered("6.1", []),
         PcVersions.Numbered(
             "6.0",
             [
+                new(
+                    PcCpuProperties.VendorLeaves.Was(false),
+                    "pc-i440fx-6.1",
+                    "a7a0da844d2",
+                    "target/i386: suppress CPUID leaves not defined by the CPU vendor"
+                ),
                 new(
                     PcCpuProperties.Family.Was(6),
                     "pc-i440fx-6.1",
