@@ -67,6 +67,7 @@ public sealed record CpuDefinition
             // One thread of one core, below a package.
             Add(leaves, new(0xb, 0, 0, 1, 0x100, 0));
             Add(leaves, new(0xb, 1, 0, 1, 0x201, 0));
+            Add(leaves, new(0xb, 2, 0, 0, 2, 0));
         }
 
         if (Hypervisor == HypervisorLeaves.Tcg)

@@ -93,11 +93,20 @@ internal sealed class ProbeChips(Segment segment, ConsoleRoutines console, Routi
             console.Print("\n");
             if (first == 0)
             {
-                // Leaf 4: until the cache type is 0.
+                // Leaf 4: until the cache type is 0. Leaf 0xB: until the level type is 0.
+                var topology = code.CreateLabel();
+                var nextSubleaf = code.CreateLabel();
+                code.cmp(esi, 0xB);
+                code.je(topology);
                 code.cmp(esi, 4);
                 code.jne(nextLeaf);
                 code.test(eax, 0x1F);
                 code.je(nextLeaf);
+                code.jmp(nextSubleaf);
+                code.Label(ref topology);
+                code.test(ecx, 0xFF00);
+                code.je(nextLeaf);
+                code.Label(ref nextSubleaf);
                 code.inc(edi);
                 code.cmp(edi, 8);
                 code.jb(subleaf);
