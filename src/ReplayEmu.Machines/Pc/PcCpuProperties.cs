@@ -11,6 +11,11 @@ internal static class PcCpuProperties
     public const string AnyDriver = "x86_64-cpu";
     public const string Qemu64Driver = "qemu64-x86_64-cpu";
     public const string Qemu32Driver = "qemu32-x86_64-cpu";
+    public const string Driver486 = "486-x86_64-cpu";
+    public const string Pentium3Driver = "pentium3-x86_64-cpu";
+    public const string Kvm32Driver = "kvm32-x86_64-cpu";
+    public const string Kvm64Driver = "kvm64-x86_64-cpu";
+    public const string NehalemDriver = "Nehalem-x86_64-cpu";
 
     public static TextProperty ModelId { get; } =
         new(AnyDriver, "model-id", "QEMU Virtual CPU version 2.5+", "name of the models that have none of their own");
@@ -56,6 +61,35 @@ internal static class PcCpuProperties
 
     public static NumberProperty<uint> Qemu32Model { get; } = new(Qemu32Driver, "model", 6, "model of qemu32", 255);
 
+    public static NumberProperty<uint> Model486 { get; } = new(Driver486, "model", 8, "model of 486", 255);
+
+    public static NumberProperty<uint> Pentium3Level { get; } =
+        new(Pentium3Driver, "min-level", 3, "highest basic CPUID leaf of pentium3", 3);
+
+    public static NumberProperty<uint> Kvm64Level { get; } =
+        new(Kvm64Driver, "min-level", 0xd, "highest basic CPUID leaf of kvm64", 0xd);
+
+    public static SwitchProperty Kvm64Vme { get; } = new(Kvm64Driver, "vme", true, "VME in kvm64");
+
+    public static SwitchProperty Kvm32Vme { get; } = new(Kvm32Driver, "vme", true, "VME in kvm32");
+
+    public static NumberProperty<uint> NehalemModel { get; } = new(NehalemDriver, "model", 26, "model of Nehalem", 255);
+
+    public static NumberProperty<uint> NehalemLevel { get; } =
+        new(NehalemDriver, "min-level", 0xb, "highest basic CPUID leaf of Nehalem", 0xb);
+
+    public static NumberProperty<uint> NehalemExtendedLevel { get; } =
+        new(NehalemDriver, "min-xlevel", 0x80000008, "highest extended CPUID leaf of Nehalem", 0x8000000a);
+
+    /// <summary>As <see cref="DebugExtensions"/>.</summary>
+    public static SwitchProperty LaterModels { get; } =
+        new(
+            AnyDriver,
+            "x-later-models",
+            true,
+            "leaf 1 in 486, the name in qemu32, no features repeated in kvm32 and kvm64"
+        );
+
     public static IReadOnlyList<DeviceProperty> All { get; } =
     [
         ModelId,
@@ -73,6 +107,15 @@ internal static class PcCpuProperties
         Sse4a,
         DebugExtensions,
         Qemu32Model,
+        Model486,
+        Pentium3Level,
+        Kvm64Level,
+        Kvm64Vme,
+        Kvm32Vme,
+        NehalemModel,
+        NehalemLevel,
+        NehalemExtendedLevel,
+        LaterModels,
     ];
 
     /// <summary>The properties of one model, or of all, as the machine version and <c>-global</c> have them.</summary>

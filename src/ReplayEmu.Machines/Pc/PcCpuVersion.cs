@@ -1,6 +1,7 @@
 using System;
 using ReplayEmu.Cpu.X86.Model;
 using ReplayEmu.Machine.Configuration;
+using ReplayEmu.Machine.Devices;
 
 namespace ReplayEmu.Machines.Pc;
 
@@ -11,6 +12,9 @@ internal static class PcCpuVersion
 
     /// <summary>DE, MTRR, MCA and PSE-36.</summary>
     private const uint RepeatedLater = (1u << 2) | (1u << 12) | (1u << 14) | (1u << 17);
+
+    /// <summary>LM, NX and SYSCALL: what is not repeated from leaf 1.</summary>
+    private const uint OwnExtended = 0x20100800;
 
     public static CpuDefinition Apply(CpuDefinition definition, MachineConfig config)
     {
@@ -31,14 +35,43 @@ internal static class PcCpuVersion
                 : HypervisorLeaves.Empty,
         };
 
+        var later = any.Get(PcCpuProperties.LaterModels);
         return definition.Name switch
         {
+            "486" => definition with
+            {
+                Model = Get(config, PcCpuProperties.Model486),
+                Level = later ? 1u : definition.Level,
+            },
+            "pentium3" => definition with { Level = Get(config, PcCpuProperties.Pentium3Level) },
             "qemu64" => ApplyQemu64(definition, config),
             "qemu32" => definition with
             {
-                Model = PcCpuProperties.Of(config, PcCpuProperties.Qemu32Driver).Get(PcCpuProperties.Qemu32Model),
+                Model = Get(config, PcCpuProperties.Qemu32Model),
+                ExtendedLevel = later ? 0x80000004 : definition.ExtendedLevel,
+            },
+            "kvm32" or "kvm64" => ApplyKvm(definition, config, later),
+            "Nehalem" => definition with
+            {
+                Model = Get(config, PcCpuProperties.NehalemModel),
+                Level = Get(config, PcCpuProperties.NehalemLevel),
+                ExtendedLevel = Get(config, PcCpuProperties.NehalemExtendedLevel),
             },
             _ => definition,
+        };
+    }
+
+    private static uint Get(MachineConfig config, NumberProperty<uint> property) =>
+        PcCpuProperties.Of(config, property.Driver).Get(property);
+
+    private static CpuDefinition ApplyKvm(CpuDefinition definition, MachineConfig config, bool later)
+    {
+        var vme = definition.Name == "kvm64" ? PcCpuProperties.Kvm64Vme : PcCpuProperties.Kvm32Vme;
+        var features = definition.Features.With(CpuFeature.Vme, PcCpuProperties.Of(config, vme.Driver).Get(vme));
+        return definition with
+        {
+            Level = definition.Name == "kvm64" ? Get(config, PcCpuProperties.Kvm64Level) : definition.Level,
+            Features = later ? features with { ExtendedEdx = features.ExtendedEdx & OwnExtended } : features,
         };
     }
 

@@ -28,6 +28,40 @@ internal sealed class PcProcessorTests
     public void Anything_else_is_refused(string option) =>
         Assert.That(() => ModelOf(option), Throws.TypeOf<ConfigurationException>());
 
+    /// <summary>As a guest reads them on QEMU 7.2.22 but for VME, which its interpreter lacks.</summary>
+    [TestCase("pc-i440fx-1.4", "486", 1u, 0x400u)]
+    [TestCase("pc-i440fx-2.4", "486", 1u, 0x480u)]
+    [TestCase("pc-i440fx-1.4", "pentium3", 2u, 0x673u)]
+    [TestCase("pc-i440fx-2.4", "pentium3", 3u, 0x673u)]
+    [TestCase("pc-i440fx-1.4", "qemu32", 4u, 0x633u)]
+    [TestCase("pc-i440fx-2.4", "qemu32", 4u, 0x663u)]
+    [TestCase("pc-i440fx-1.4", "qemu64", 4u, 0x623u)]
+    [TestCase("pc-i440fx-2.4", "qemu64", 0xdu, 0x663u)]
+    [TestCase("pc-i440fx-1.4", "kvm64", 5u, 0xf61u)]
+    [TestCase("pc-i440fx-2.4", "kvm64", 0xdu, 0xf61u)]
+    [TestCase("pc-i440fx-1.4", "Nehalem", 2u, 0x623u)]
+    [TestCase("pc-i440fx-2.4", "Nehalem", 0xbu, 0x106a3u)]
+    public void Versions_have_their_highest_leaf_and_signature(string machine, string cpu, uint level, uint signature)
+    {
+        var model = PcProcessor.ModelOf(PcTestMachine.Config(machine) with { Cpu = cpu });
+        Assert.That((model.Query(0, 0).Eax, model.Query(1, 0).Eax), Is.EqualTo((level, signature)));
+    }
+
+    [TestCase("kvm32", 0u)]
+    [TestCase("kvm64", 0x20100800u)]
+    public void Later_models_of_KVM_repeat_no_features(string cpu, uint features) =>
+        Assert.That(
+            PcProcessor.ModelOf(PcTestMachine.Config("pc-i440fx-2.4") with { Cpu = cpu }).Query(0x80000001, 0).Edx,
+            Is.EqualTo(features)
+        );
+
+    [Test]
+    public void Later_versions_have_empty_leaves_of_the_hypervisor() =>
+        Assert.That(
+            PcProcessor.ModelOf(PcTestMachine.Config("pc-i440fx-2.4")).Query(0x40000000, 0),
+            Is.EqualTo(new CpuidLeaf(0x40000000, 0, 0, 0, 0, 0))
+        );
+
     private static CpuModel ModelOf(string? option) =>
         PcProcessor.ModelOf(PcTestMachine.Config("pc-1.1") with { Cpu = option });
 }

@@ -92,6 +92,12 @@ internal static class Pc1
                     "pc-1.1 follows QEMU 1.1.2, whose interpreter left these features out"
                 ),
                 new(
+                    PcCpuProperties.LaterModels.Was(false),
+                    "pc-1.2",
+                    "",
+                    "pc-1.1 follows QEMU 1.1.2, which defined the models so"
+                ),
+                new(
                     PcProperties.NewerFiles.Was(false),
                     "pc-1.2",
                     "",

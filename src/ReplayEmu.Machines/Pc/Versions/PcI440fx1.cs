@@ -63,6 +63,18 @@ internal static class PcI440fx1
                     "cd6c1b7057b",
                     "pc: Set CPU model-id on compat_props for pc <= 2.4"
                 ),
+                new(
+                    PcCpuProperties.NehalemModel.Was(2),
+                    "pc-i440fx-1.6",
+                    "ffce9ebbb69",
+                    "target-i386: Update model values on Conroe/Penryn/Nehalem CPU models"
+                ),
+                new(
+                    PcCpuProperties.NehalemLevel.Was(2),
+                    "pc-i440fx-1.6",
+                    "1f43571604d",
+                    "pc: Use \"min-[x]level\" on compat_props"
+                ),
             ]
         ),
         new(
@@ -86,6 +98,12 @@ internal static class PcI440fx1
                     "pc-i440fx-1.5",
                     "cd6c1b7057b",
                     "pc: Set CPU model-id on compat_props for pc <= 2.4"
+                ),
+                new(
+                    PcCpuProperties.Model486.Was(0),
+                    "pc-i440fx-1.5",
+                    "b2a856d9928",
+                    "target-i386: Change CPUID model of 486 to 8"
                 ),
             ]
         ),

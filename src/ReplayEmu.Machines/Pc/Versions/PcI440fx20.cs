@@ -87,6 +87,30 @@ internal static class PcI440fx20
                     "virtio: set any_layout in virtio core"
                 ),
                 new(PcCpuProperties.Level.Was(4), "pc-i440fx-2.4", "28b8e4d0bf9", "i386: Introduce ARAT CPU feature"),
+                new(
+                    PcCpuProperties.Kvm64Level.Was(5),
+                    "pc-i440fx-2.4",
+                    "28b8e4d0bf9",
+                    "i386: Introduce ARAT CPU feature"
+                ),
+                new(
+                    PcCpuProperties.Pentium3Level.Was(2),
+                    "pc-i440fx-2.4",
+                    "28b8e4d0bf9",
+                    "i386: Introduce ARAT CPU feature"
+                ),
+                new(
+                    PcCpuProperties.NehalemLevel.Was(4),
+                    "pc-i440fx-2.4",
+                    "28b8e4d0bf9",
+                    "i386: Introduce ARAT CPU feature"
+                ),
+                new(
+                    PcCpuProperties.NehalemExtendedLevel.Was(0x8000000a),
+                    "pc-i440fx-2.4",
+                    "1f43571604d",
+                    "pc: Use \"min-[x]level\" on compat_props"
+                ),
             ]
         ),
         new(
@@ -98,6 +122,18 @@ internal static class PcI440fx20
                     "pc-i440fx-2.3",
                     "cd6c1b7057b",
                     "pc: Set CPU model-id on compat_props for pc <= 2.4"
+                ),
+                new(
+                    PcCpuProperties.Kvm64Vme.Was(false),
+                    "pc-i440fx-2.3",
+                    "27add381415",
+                    "pc: Use PC_COMPAT_* for CPUID feature compatibility"
+                ),
+                new(
+                    PcCpuProperties.Kvm32Vme.Was(false),
+                    "pc-i440fx-2.3",
+                    "27add381415",
+                    "pc: Use PC_COMPAT_* for CPUID feature compatibility"
                 ),
             ]
         ),
