@@ -95,15 +95,6 @@ public sealed class I8042Tests
     }
 
     [Test]
-    public void NothingIsOnTheAuxiliaryPort()
-    {
-        rig.Out(0x64, 0xd4);
-        rig.Out(0x60, 0xf2);
-        Assert.That(rig.In(0x64) & 0x61, Is.EqualTo(0x61));
-        Assert.That(rig.In(0x60), Is.EqualTo(0xfe));
-    }
-
-    [Test]
     public void TheAuxiliaryLoopbackInterrupts()
     {
         rig.Out(0x64, 0xd3);

@@ -8,12 +8,13 @@ using static ReplayEmu.Devices.Pc.I8042.I8042Registers;
 namespace ReplayEmu.Devices.Pc.I8042;
 
 /// <summary>
-/// The 8042 keyboard controller of a PC/AT with a PS/2 keyboard and an auxiliary port to which nothing is connected. It
+/// The 8042 keyboard controller of a PC/AT with a PS/2 keyboard and a PS/2 mouse at its auxiliary port. It
 /// answers at once; the input buffer is never seen full. Commands that the 8042 does not know are ignored, as by its ROM.
 /// </summary>
 public sealed unsafe class I8042Device : IDevice
 {
     private readonly I8042State* state;
+    private readonly Ps2MouseState* mouse;
     private readonly VirtualMachine machine;
     private readonly IrqLine irq1;
     private readonly IrqLine irq12;
@@ -27,6 +28,7 @@ public sealed unsafe class I8042Device : IDevice
     {
         this.machine = machine;
         state = machine.Arena.Add<I8042State>(Name);
+        mouse = machine.Arena.Add<Ps2MouseState>("ps2-mouse");
         irq1 = machine.Irqs.Connect("irq1.i8042", interrupts, 1);
         irq12 = machine.Irqs.Connect("irq12.i8042", interrupts, 12);
         a20 = machine.Irqs.Connect("a20.i8042", a20Gate, a20Input);
@@ -34,11 +36,14 @@ public sealed unsafe class I8042Device : IDevice
         PortWindow.Map(machine, "i8042.data", source, DataPort, 1, _ => ReadData(), (_, v) => WriteData(v));
         PortWindow.Map(machine, "i8042.status", source, StatusPort, 1, _ => ReadStatus(), (_, v) => WriteCommand(v));
         machine.AddInputPort(new InputPort("kbd0", AcceptKeys, () => Keyboard.Room));
+        machine.AddInputPort(new InputPort("mouse0", AcceptMoves, () => int.MaxValue));
     }
 
     public string Name => "i8042";
 
     private Ps2Keyboard Keyboard => new(state);
+
+    private Ps2Mouse Mouse => new(mouse);
 
     private bool Translates => (state->Command & CommandTranslate) != 0;
 
@@ -46,6 +51,7 @@ public sealed unsafe class I8042Device : IDevice
     {
         *state = default;
         Keyboard.Reset();
+        Mouse.Reset();
         state->Command = CommandKeyboardInterrupt | CommandAuxInterrupt;
         state->OutputPort = OutputNotReset | OutputA20;
         irq1.Set(false);
@@ -58,6 +64,16 @@ public sealed unsafe class I8042Device : IDevice
         foreach (var code in data)
         {
             Keyboard.Key(code);
+        }
+
+        Advance();
+    }
+
+    private void AcceptMoves(ReadOnlySpan<byte> data)
+    {
+        for (; data.Length >= Ps2Mouse.EventSize; data = data[Ps2Mouse.EventSize..])
+        {
+            Mouse.Move(data);
         }
 
         Advance();
@@ -101,7 +117,7 @@ public sealed unsafe class I8042Device : IDevice
                 Answer(value, StatusAux);
                 break;
             default:
-                Answer(NoDevice, StatusAux | StatusTimeout);
+                Mouse.Receive(value);
                 break;
         }
 
@@ -206,6 +222,15 @@ public sealed unsafe class I8042Device : IDevice
             else if ((state->Command & CommandKeyboardDisable) == 0)
             {
                 FillFromKeyboard();
+            }
+
+            if (
+                (state->Status & StatusOutputFull) == 0
+                && (state->Command & CommandAuxDisable) == 0
+                && Mouse.TryTake(out var value)
+            )
+            {
+                Fill(value, StatusAux);
             }
         }
 

@@ -30,9 +30,6 @@ internal static class I8042Registers
 
     public const byte OutputNotReset = 0x01;
     public const byte OutputA20 = 0x02;
-
-    /// <summary>A device that is not there does not take its byte.</summary>
-    public const byte NoDevice = 0xFE;
 }
 
 /// <summary>Commands at port 0x64. 0x20 to 0x3F and 0x60 to 0x7F read and write the controller's RAM.</summary>
