@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO.Hashing;
 using ReplayEmu.Machine.Time;
 
 namespace ReplayEmu.Machine.Gate;
@@ -26,6 +27,15 @@ public sealed class Observation(Clock clock)
     {
         sources.Add(name);
         return checked((ushort)(sources.Count - 1));
+    }
+
+    /// <summary>Bytes that moved together: their XxHash64 is the value.</summary>
+    public void ReportRange(InteractionKind kind, ushort source, ulong address, ReadOnlySpan<byte> data)
+    {
+        if (Observer is not null)
+        {
+            Report(kind, source, address, (uint)data.Length, XxHash64.HashToUInt64(data));
+        }
     }
 
     public void Report(InteractionKind kind, ushort source, ulong address, uint size, ulong value)

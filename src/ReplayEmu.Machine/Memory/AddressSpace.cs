@@ -298,14 +298,22 @@ public sealed unsafe class AddressSpace
         }
 
         value &= Mask(size);
-        observation.Report(readKind, region.Source, address, (uint)size, value);
+        if (region.IsReported)
+        {
+            observation.Report(readKind, region.Source, address, (uint)size, value);
+        }
+
         return value;
     }
 
     private void WriteDevice(IoRegion region, ulong address, ulong offset, int size, ulong value)
     {
         value &= Mask(size);
-        observation.Report(writeKind, region.Source, address, (uint)size, value);
+        if (region.IsReported)
+        {
+            observation.Report(writeKind, region.Source, address, (uint)size, value);
+        }
+
         var sizes = region.Implemented;
         if (size < sizes.Min)
         {

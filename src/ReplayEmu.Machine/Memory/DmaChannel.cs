@@ -1,6 +1,5 @@
 using System;
 using System.Buffers.Binary;
-using System.IO.Hashing;
 using ReplayEmu.Machine.Gate;
 
 namespace ReplayEmu.Machine.Memory;
@@ -11,12 +10,12 @@ public sealed class DmaChannel(AddressSpace memory, Observation observation, ush
     public void Read(ulong address, Span<byte> destination)
     {
         memory.ReadBytes(address, destination);
-        Report(InteractionKind.DmaRead, address, destination);
+        observation.ReportRange(InteractionKind.DmaRead, source, address, destination);
     }
 
     public void Write(ulong address, ReadOnlySpan<byte> data)
     {
-        Report(InteractionKind.DmaWrite, address, data);
+        observation.ReportRange(InteractionKind.DmaWrite, source, address, data);
         memory.WriteBytes(address, data);
     }
 
@@ -25,15 +24,7 @@ public sealed class DmaChannel(AddressSpace memory, Observation observation, ush
     {
         Span<byte> bytes = stackalloc byte[4];
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, value);
-        Report(InteractionKind.DmaWrite, address, bytes);
+        observation.ReportRange(InteractionKind.DmaWrite, source, address, bytes);
         memory.Write(address, 4, value);
-    }
-
-    private void Report(InteractionKind kind, ulong address, ReadOnlySpan<byte> data)
-    {
-        if (observation.Observer is not null)
-        {
-            observation.Report(kind, source, address, (uint)data.Length, XxHash64.HashToUInt64(data));
-        }
     }
 }

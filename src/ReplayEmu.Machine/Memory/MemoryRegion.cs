@@ -67,6 +67,9 @@ public sealed class IoRegion(string name, ulong size, IBusDevice device, AccessS
 
     /// <summary>Number of the device in the machine's source table, see <see cref="Gate.Observation.Register"/>.</summary>
     public ushort Source { get; init; }
+
+    /// <summary>False when the device reports its interactions itself.</summary>
+    public bool IsReported { get; init; } = true;
 }
 
 /// <summary>A window onto another region; nothing is behind the target's end.</summary>

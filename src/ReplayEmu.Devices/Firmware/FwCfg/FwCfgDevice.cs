@@ -1,6 +1,8 @@
+using System;
 using System.Globalization;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Devices;
+using ReplayEmu.Machine.Gate;
 using ReplayEmu.Machine.Memory;
 using static ReplayEmu.Devices.Firmware.FwCfg.FwCfgKeys;
 
@@ -12,16 +14,23 @@ namespace ReplayEmu.Devices.Firmware.FwCfg;
 /// </summary>
 public sealed unsafe class FwCfgDevice : IDevice, IBusDevice, IFactSource
 {
+    private const uint Chunk = 4096;
     private readonly FwCfgState* state;
     private readonly FwCfgOptions options;
+    private readonly Observation observation;
+    private readonly ushort source;
 
     public FwCfgDevice(VirtualMachine machine, FwCfgOptions options)
     {
         this.options = options;
         Items = new FwCfgItems(options);
         state = machine.Arena.Add<FwCfgState>(Name);
-        var source = machine.Observation.Register(Name);
-        machine.Ports.Root.Map(SelectorPort, new IoRegion(Name, 2, this, AccessSizes.UpTo2) { Source = source });
+        observation = machine.Observation;
+        source = observation.Register(Name);
+        machine.Ports.Root.Map(
+            SelectorPort,
+            new IoRegion(Name, 2, this, AccessSizes.UpTo2) { Source = source, IsReported = false }
+        );
         if (options.Dma)
         {
             var channel = new DmaChannel(machine.Memory, machine.Observation, source);
@@ -46,17 +55,23 @@ public sealed unsafe class FwCfgDevice : IDevice, IBusDevice, IFactSource
     /// <summary>A byte of the selected item at either port; zeros after its end. 16-bit reads are not decoded.</summary>
     public ulong Read(ulong offset, int size)
     {
-        if (size != 1)
+        var item = Items.Find(state->Key);
+        if (size == 1 && item.Length >= Chunk)
         {
-            return 0xffff;
+            return ReadLarge(item);
         }
 
-        var item = Items.Find(state->Key);
-        return state->Offset < item.Length ? item[(int)state->Offset++] : (byte)0;
+        ulong value =
+            size != 1 ? 0xffff
+            : state->Offset < item.Length ? item[(int)state->Offset++]
+            : 0u;
+        observation.Report(InteractionKind.PortRead, source, SelectorPort + offset, (uint)size, value);
+        return value;
     }
 
     public void Write(ulong offset, int size, ulong value)
     {
+        observation.Report(InteractionKind.PortWrite, source, SelectorPort + offset, (uint)size, value);
         if (size == 2)
         {
             state->Key = (ushort)value;
@@ -78,6 +93,30 @@ public sealed unsafe class FwCfgDevice : IDevice, IBusDevice, IFactSource
             var (name, data) = Items.Files[i];
             facts.AddBytes("fw_cfg", Subject((ushort)(FirstFile + i)) + " file " + name, data.Span);
         }
+    }
+
+    /// <summary>
+    /// Kernels and their like are megabytes: what of them is read is reported 4 KiB at a time, when the first byte is, as a range with
+    /// the key in bits 32 to 47 of its address and the offset below.
+    /// </summary>
+    private byte ReadLarge(ReadOnlySpan<byte> item)
+    {
+        if (state->Offset >= item.Length)
+        {
+            return 0;
+        }
+
+        if (state->Offset % Chunk == 0)
+        {
+            observation.ReportRange(
+                InteractionKind.DmaRead,
+                source,
+                ((ulong)state->Key << 32) | state->Offset,
+                item.Slice((int)state->Offset, (int)Math.Min(Chunk, item.Length - state->Offset))
+            );
+        }
+
+        return item[(int)state->Offset++];
     }
 
     private void AddFact(FactWriter facts, ushort key)
