@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using ReplayEmu.Guests.Demo;
+using ReplayEmu.Guests.Modes;
 using ReplayEmu.Guests.Probe;
 
 namespace ReplayEmu.Guests;
@@ -23,6 +24,11 @@ public static class BuiltInGuests
         ),
         new("echo", "reads lines from the serial port and echoes them; 'quit' powers off", EchoGuest.Build),
         new("probe", "prints what it can see of the machine, for goldens", ProbeGuest.Build),
+        new(
+            "modes",
+            "visits real, protected, compatibility and 64-bit mode and prints what it met there",
+            ModesGuest.Build
+        ),
         new("bench", "mixed loop of 10,000,000 iterations for measuring speed", () => BenchmarkGuest.Build(10_000_000)),
         new("bench-long", "the same loop four times as often", () => BenchmarkGuest.Build(40_000_000)),
     ];

@@ -15,6 +15,8 @@ public sealed class SlicingTests
     [TestCase("panic-demo", 1UL, Beginning)]
     [TestCase("panic-demo", 7UL, Beginning)]
     [TestCase("panic-demo", 1000UL, 2_000_000UL)]
+    [TestCase("modes", 1UL, Beginning)]
+    [TestCase("modes", 7UL, Beginning)]
     [TestCase("fixed-demo", 7UL, Beginning)]
     [TestCase("fixed-demo", 997UL, 3_000_000UL)]
     public void A_run_in_slices_comes_to_the_same_state(string guest, ulong slice, ulong end)

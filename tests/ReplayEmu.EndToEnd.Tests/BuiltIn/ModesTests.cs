@@ -1,0 +1,64 @@
+using System.Linq;
+using NUnit.Framework;
+using ReplayEmu.Cli;
+using ReplayEmu.EndToEnd.Tests.Rig;
+
+namespace ReplayEmu.EndToEnd.Tests.BuiltIn;
+
+/// <summary>
+/// The guest that visits the modes. What it prints is what QEMU 7.2's qemu64 gives on the same image, but for the error code of an
+/// interrupt beyond the table's limit: QEMU says 312, the manual 18a (eight times the vector, plus 2; SDM volume 3, 6.13).
+/// </summary>
+public sealed class ModesTests
+{
+    private const string Rows = """
+        00000000aaccef10 3b2a1907905f7080 0000000000008b00 0000000000000067 0000000000a0fb00 0000000000000020 00000000e0010011 0000000000000040
+        000000000000000e 0000000000000000 000000000011007a 0000000000000008 0000000000000000 0000000000157ff0 0000000000000010 0000000000157fb8
+        000000000000000e 0000000000000003 000000000011008e 0000000000000008 0000000000000000 0000000000157ff0 0000000000000010 0000000000157fb8
+        000000000000000e 0000000000000011 0000000000601000 0000000000000008 0000000000000000 0000000000157ff0 0000000000000010 0000000000157fb8
+        000000000000000d 0000000000000000 00000000001100bc 0000000000000008 0000000000000000 0000000000157ff0 0000000000000010 0000000000157fb8
+        0000000000000006 0000000000000000 00000000001100c9 0000000000000008 0000000000000000 0000000000157ff0 0000000000000010 000000000015bfc8
+        0000000000000000 0000000000000000 00000000001100d7 0000000000000008 0000000000000000 0000000000157ff0 0000000000000010 0000000000157fb8
+        000000000000000d 0000000000000048 00000000001100e9 0000000000000008 0000000000000000 0000000000157ff0 0000000000000010 0000000000157fb8
+        000000000000000d 000000000000018a 00000000001100f5 0000000000000008 0000000000000000 0000000000157ff0 0000000000000010 0000000000157fb8
+        000000000011015e 0000000000003000 0000000000000008 0000000000000010 000000000015e000 0000000000000000 0000000000000000 0000000000000000
+        000000000000000d 0000000000000000 000000000011015f 000000000000002b 0000000000003000 000000000015dff8 0000000000000023 0000000000159fc8
+        0000000000000030 0000000000000000 0000000000110182 000000000000001b 0000000000000000 000000000015dffc 0000000000000023 0000000000159fc8
+        e4894900130000bf 0000000000145027 0000000000600021 00000000000000a3 0000000000000000 0000000000000000 0000000000000000 0000000000000000
+        """;
+
+    private static readonly string[] arguments =
+    [
+        "-M",
+        "pc-1.1",
+        "-nodefaults",
+        "-bios",
+        "builtin:modes",
+        "-serial",
+        "stdio",
+    ];
+
+    [TestCase("qemu64")]
+    [TestCase("max")]
+    public void The_rows_are_those_of_QEMU_and_the_manual(string cpu)
+    {
+        var run = Replayemu.Run(["run", .. arguments, "-cpu", cpu]);
+        var lines = run.Text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd());
+        Assert.That(
+            lines.SkipWhile(line => line != "protected mode again").Skip(1).Take(13),
+            Is.EqualTo(Rows.ReplaceLineEndings("\n").Split('\n')),
+            run.Error
+        );
+    }
+
+    [Test]
+    public void The_replay_is_exact()
+    {
+        using var folder = new TemporaryFolder();
+        var trace = folder.Combine("modes.rtrace");
+        var recorded = Replayemu.Run(["record", .. arguments, "--detail", "full", "-o", trace]);
+        var replayed = Replayemu.Run("replay", trace);
+        Assert.That(replayed.Code, Is.EqualTo(ExitCode.Ok), replayed.Error);
+        Assert.That(replayed.Output, Is.EqualTo(recorded.Output));
+    }
+}
