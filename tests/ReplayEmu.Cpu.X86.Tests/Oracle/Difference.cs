@@ -9,7 +9,7 @@ namespace ReplayEmu.Cpu.X86.Tests.Oracle;
 internal static unsafe class Difference
 {
     public static string Show(
-        Form form,
+        in Instruction instruction,
         in CpuImage before,
         in CpuImage expected,
         in CpuImage actual,
@@ -19,10 +19,7 @@ internal static unsafe class Difference
     )
     {
         var text = new StringBuilder();
-        text.Append(
-            CultureInfo.InvariantCulture,
-            $"{form.Info.Code} {Convert.ToHexStringLower(form.Bytes)} {form.Instruction} ({form.Bitness} bits):"
-        );
+        text.Append(CultureInfo.InvariantCulture, $"{instruction.Code} {instruction}:");
         var same = hostData.CommonPrefixLength(guestData);
         if (same != hostData.Length)
         {
@@ -54,9 +51,9 @@ internal static unsafe class Difference
                 $" from FCW {before.Control:x} FSW {before.Status:x} FTW {before.Tags:x}"
             )
             .Append(CultureInfo.InvariantCulture, $" MXCSR {before.Mxcsr:x} flags {before.Flags:x}");
-        for (var i = 0; i < form.Info.OpCount; i++)
+        for (var i = 0; i < instruction.OpCount; i++)
         {
-            Operand(text, form.Instruction, i, before);
+            Operand(text, instruction, i, before);
         }
 
         var data = guestData.Slice(target - OracleMemory.Base, 16);

@@ -1,4 +1,5 @@
 using System;
+using Iced.Intel;
 using ReplayEmu.Cpu.X86.Flags;
 using ReplayEmu.Cpu.X86.Model;
 using ReplayEmu.Cpu.X86.State;
@@ -79,12 +80,15 @@ internal sealed unsafe class GuestCpu : IDisposable
         machine.Memory.WriteBytes(OracleMemory.Code, code);
     }
 
-    /// <summary>Runs the instruction at <see cref="OracleMemory.Code"/>; null, or why it did not end behind itself or at the target.</summary>
+    /// <summary>Runs the instruction that was loaded; null, or why it did not end behind itself or at the target.</summary>
     /// <param name="length">Of the instruction.</param>
-    /// <param name="ticks">Iterations of a repeated instruction, at least 1.</param>
-    /// <param name="whole">All iterations in one run; otherwise tick by tick, until it is done.</param>
-    public string? Run(ref CpuImage image, int length, ulong ticks, bool whole)
+    /// <param name="whole">All iterations of a repeated instruction in one run; otherwise tick by tick, until it is done.</param>
+    public string? Run(ref CpuImage image, in Instruction instruction, int length, bool whole)
     {
+        var repeats = instruction.HasRepPrefix || instruction.HasRepnePrefix;
+        var ticks = repeats && image.Gpr[1] > 0 ? image.Gpr[1] : 1;
+        // Comparisons may need fewer.
+        whole &= !repeats || !instruction.Code.ToOpCode().CanUseRepnePrefix;
         var state = cpu.State;
         Put(state, image);
         state->Rip = OracleMemory.Code;

@@ -30,6 +30,12 @@ internal static class IsaFuzz
             return NoHost;
         }
 
+        if (options.Vectors is { } path)
+        {
+            FrozenCaseMaker.WriteFile(path);
+            return Ok;
+        }
+
         using var oracle = new NativeOracle();
         return options.Form is { } form ? One(oracle, options, form) : All(oracle, options);
     }

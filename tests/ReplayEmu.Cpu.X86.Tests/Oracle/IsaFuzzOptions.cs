@@ -8,7 +8,7 @@ namespace ReplayEmu.Cpu.X86.Tests.Oracle;
 internal sealed class IsaFuzzOptions
 {
     public const string Usage =
-        "usage: isa-fuzz [--seed S] [--cases N] [--codes PART|=NAME] [--bits 32|64] [--float] [--show] [--form HEX]";
+        "usage: isa-fuzz [--seed S] [--cases N] [--codes PART|=NAME] [--bits 32|64] [--float] [--show] [--form HEX] [--vectors FILE]";
 
     public ulong Seed { get; private set; } = 1;
 
@@ -25,6 +25,9 @@ internal sealed class IsaFuzzOptions
 
     /// <summary>Names each instruction before it runs, so that the last one shows what took the process down.</summary>
     public bool Shows { get; private set; }
+
+    /// <summary>File for frozen cases, which are made in place of a comparison.</summary>
+    public string? Vectors { get; private set; }
 
     /// <summary>Seed of one form, from a difference that was reported.</summary>
     public ulong? Form { get; private set; }
@@ -44,6 +47,9 @@ internal sealed class IsaFuzzOptions
                 case "--show":
                     options.Shows = true;
                     continue;
+                case "--vectors" when value.Length > 0:
+                    options.Vectors = value;
+                    break;
                 case "--codes" when value.Length > 0:
                     options.Codes = value;
                     break;

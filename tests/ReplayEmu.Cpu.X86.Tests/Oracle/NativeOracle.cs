@@ -36,16 +36,28 @@ internal sealed class NativeOracle : IDisposable
             var expected = before;
             host.Run(ref expected, bitness);
             var actual = before;
-            var wrong = RunGuest(guest, form, random.OneIn(2), ref actual);
+            var wrong = guest.Run(ref actual, form.Instruction, form.Bytes.Length, random.OneIn(2));
             IgnoredMemory.Copy(form.Info.Code, start.Target - OracleMemory.Base, host.Data, guest.Data);
             var undefined = UndefinedFlags.Of(form.Mnemonic, form.Width, start.MaskedCount(before));
-            Normalize(ref expected, form, undefined);
-            Normalize(ref actual, form, undefined);
-            if (wrong != null || !Same(form, expected, actual) || !host.Data.SequenceEqual(guest.Data))
+            Comparable.Normalize(ref expected, form.Instruction, bitness, undefined);
+            Comparable.Normalize(ref actual, form.Instruction, bitness, undefined);
+            if (
+                wrong != null
+                || !Comparable.AreSame(form.Mnemonic, expected, actual)
+                || !host.Data.SequenceEqual(guest.Data)
+            )
             {
-                var text = Difference.Show(form, before, expected, actual, host.Data, guest.Data, start.Target);
+                var text = Difference.Show(
+                    form.Instruction,
+                    before,
+                    expected,
+                    actual,
+                    host.Data,
+                    guest.Data,
+                    start.Target
+                );
                 Drop(bitness);
-                return $"{wrong} {text}";
+                return $"{wrong} {text} ({bitness} bits, {Convert.ToHexStringLower(form.Bytes)})";
             }
         }
 
@@ -57,60 +69,6 @@ internal sealed class NativeOracle : IDisposable
         host.Dispose();
         guest32?.Dispose();
         guest64?.Dispose();
-    }
-
-    /// <summary>Whether what is left of two normalized images is the same.</summary>
-    public static bool Same(Form form, in CpuImage expected, in CpuImage actual) =>
-        expected.Pieces().SequenceEqual(actual.Pieces())
-        || (Transcendental.Is(form.Mnemonic) && Transcendental.AreNear(expected, actual));
-
-    /// <summary>Takes away what is not compared: instruction pointers of the x87, what a mode does not have, undefined flags.</summary>
-    public static unsafe void Normalize(ref CpuImage image, Form form, uint undefined)
-    {
-        var bitness = form.Bitness;
-        (image.Reserved, image.Opcode, image.Ip, image.Dp, image.MxcsrMask) = (0, 0, 0, 0, 0);
-        for (var i = 0; i < 8; i++)
-        {
-            image.St[(2 * i) + 1] &= 0xffff;
-        }
-
-        for (var i = 0; i < 12; i++)
-        {
-            image.Rest[i] = 0;
-        }
-
-        for (var i = 0; i < 16 && bitness == 32; i++)
-        {
-            image.Gpr[i] = i < 8 ? (uint)image.Gpr[i] : 0;
-        }
-
-        for (var i = 16; i < 32 && bitness == 32; i++)
-        {
-            image.Xmm[i] = 0;
-        }
-
-        if (form.Info.Code == Code.Cmpxchg_rm32_r32 && !form.HasMemory)
-        {
-            // When it does not exchange, Intel's processors write the destination and so clear its upper half (SDM volume 2,
-            // CMPXCHG: DEST := TEMP), AMD's leave it alone.
-            ref var destination = ref image.Gpr[Form.NumberOf(form.Instruction.Op0Register)];
-            destination = (image.Flags & State.Eflag.Zero) == 0 ? (uint)destination : destination;
-        }
-
-        image.Flags &= (State.Eflag.Arithmetic | State.Eflag.Direction) & ~undefined;
-    }
-
-    /// <summary>Runs a guest from an image to the image that it leaves.</summary>
-    public static unsafe string? RunGuest(GuestCpu guest, Form form, bool whole, ref CpuImage image)
-    {
-        if (!form.IsRepeated)
-        {
-            return guest.Run(ref image, form.Bytes.Length, 1, whole: true);
-        }
-
-        var compares = form.Info.CanUseRepnePrefix;
-        var count = Math.Max(1, image.Gpr[1]);
-        return guest.Run(ref image, form.Bytes.Length, count, whole && !compares);
     }
 
     private GuestCpu Guest(int bitness) => bitness == 64 ? guest64 ??= new GuestCpu(64) : guest32 ??= new GuestCpu(32);
