@@ -44,9 +44,15 @@ internal static class HostFeatures
             CpuidFeature.LZCNT => Bit(Extended, 5),
             CpuidFeature.SSE4A => Bit(Extended, 6),
             CpuidFeature.PREFETCHW => Bit(Extended, 8),
+            CpuidFeature.ADX => Bit7(19),
+            CpuidFeature.CLFLUSHOPT => Bit7(23),
+            CpuidFeature.CLWB => Bit7(24),
             _ => false,
         };
 
     /// <summary>A bit of ECX.</summary>
     private static bool Bit(int leaf, int bit) => (X86Base.CpuId(leaf, 0).Ecx >> bit & 1) != 0;
+
+    /// <summary>A bit of EBX of leaf 7.</summary>
+    private static bool Bit7(int bit) => (X86Base.CpuId(7, 0).Ebx >> bit & 1) != 0;
 }
