@@ -46,6 +46,9 @@ public sealed unsafe partial class PowerCpu : ICpu, IIrqSink, IFactSource
     /// <summary>Guest-visible state, in the arena.</summary>
     public PowerCpuState* State { get; }
 
+    /// <summary>r3 at power-on: where the machine leaves the device tree.</summary>
+    public ulong BootArgument { get; set; }
+
     public bool IsHalted => State->Halted != 0;
 
     public bool CanWake => (State->Msr & MsrBits.Ee) != 0;
@@ -57,6 +60,7 @@ public sealed unsafe partial class PowerCpu : ICpu, IIrqSink, IFactSource
     {
         *State = default;
         State->Nip = Exceptions.Vector.SystemReset;
+        State->Gpr[3] = BootArgument;
         State->Fscr = InitialFscr;
         current = null;
         ResetTimers();

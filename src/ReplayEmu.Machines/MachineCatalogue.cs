@@ -4,13 +4,14 @@ using ReplayEmu.Machine;
 using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Gate;
 using ReplayEmu.Machines.Pc;
+using ReplayEmu.Machines.Pseries;
 
 namespace ReplayEmu.Machines;
 
 /// <summary>Every machine type of this build.</summary>
 public sealed class MachineCatalogue : IMachineCatalogue
 {
-    public IReadOnlyList<MachineTypeInfo> Types { get; } = [.. PcCatalogue.Types];
+    public IReadOnlyList<MachineTypeInfo> Types { get; } = [.. PcCatalogue.Types, .. PseriesCatalogue.Types];
 
     public IReadOnlyList<DeviceTypeInfo> DeviceTypes { get; } =
     [.. PcDeviceTypes.All.Select(type => new DeviceTypeInfo(type.Driver, type.Description, type.Properties))];
@@ -23,7 +24,8 @@ public sealed class MachineCatalogue : IMachineCatalogue
         {
             if (config.Machine == type.Name || config.Machine == type.Alias)
             {
-                return PcCatalogue.Resolve(config with { Machine = type.Name });
+                var named = config with { Machine = type.Name };
+                return PseriesCatalogue.Has(type.Name) ? PseriesCatalogue.Resolve(named) : PcCatalogue.Resolve(named);
             }
         }
 
@@ -33,6 +35,11 @@ public sealed class MachineCatalogue : IMachineCatalogue
         );
     }
 
-    public VirtualMachine Build(MachineConfig config, IImageSource images, IInputs inputs, IOutputs outputs) =>
-        PcCatalogue.Build(Resolve(config), images, inputs, outputs);
+    public VirtualMachine Build(MachineConfig config, IImageSource images, IInputs inputs, IOutputs outputs)
+    {
+        var resolved = Resolve(config);
+        return PseriesCatalogue.Has(resolved.Machine)
+            ? PseriesCatalogue.Build(resolved, images, inputs, outputs)
+            : PcCatalogue.Build(resolved, images, inputs, outputs);
+    }
 }

@@ -28,10 +28,12 @@ public sealed class MachineSnapshot(
         Convert.ToHexStringLower(SHA256.HashData(probeRom.Span))
     );
 
+    private IEnumerable<MachineTypeInfo> Probed => catalogue.Types.Where(type => type.HasProbe);
+
     /// <summary>One golden for each machine type and device set, named <c>TYPE.SET</c>.</summary>
     public IReadOnlyList<GoldenItem> Items(IReadOnlyList<DeviceSet> sets) =>
         [
-            .. catalogue.Types.SelectMany(type =>
+            .. Probed.SelectMany(type =>
                 sets.Select(set => new GoldenItem(
                     $"{type.Name}.{set.Name}",
                     type.Released,
@@ -43,7 +45,7 @@ public sealed class MachineSnapshot(
     /// <summary>The machine behind a golden of <see cref="Items"/>, or null when the name is none of theirs.</summary>
     public MachineConfig? ConfigOf(string name, IReadOnlyList<DeviceSet> sets) =>
         (
-            from type in catalogue.Types
+            from type in Probed
             from set in sets
             where name == $"{type.Name}.{set.Name}"
             select catalogue.Resolve(set.Configure(type.Name, probe))

@@ -8,7 +8,11 @@ namespace ReplayEmu.Machine.Configuration;
 /// <param name="Description">One line.</param>
 /// <param name="Alias">Short name that stands for this type at present, or null.</param>
 /// <param name="Released">Its golden must not change any more.</param>
-public sealed record MachineTypeInfo(string Name, string Description, string? Alias, bool Released);
+public sealed record MachineTypeInfo(string Name, string Description, string? Alias, bool Released)
+{
+    /// <summary>False when the probe guest behind the goldens is not code for its processor.</summary>
+    public bool HasProbe { get; init; } = true;
+}
 
 /// <summary>What Replay, Golden and Cli know of machines: names in, machines out.</summary>
 public interface IMachineCatalogue
