@@ -77,6 +77,7 @@ public static class Application
         root.Subcommands.Add(InfoVerb.Create(context));
         root.Subcommands.Add(EventsVerb.Create(context));
         root.Subcommands.Add(DebugVerb.Create(context));
+        root.Subcommands.Add(LockstepVerb.Create(context));
         root.Subcommands.Add(WhoVerb.CreateWrote(context));
         root.Subcommands.Add(WhoVerb.CreateRead(context));
         root.Subcommands.Add(StateVerb.Create(context));

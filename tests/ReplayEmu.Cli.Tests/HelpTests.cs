@@ -12,6 +12,7 @@ internal sealed class HelpTests
     [TestCase("info")]
     [TestCase("events")]
     [TestCase("debug")]
+    [TestCase("lockstep")]
     [TestCase("who-wrote")]
     [TestCase("who-read")]
     [TestCase("state")]
