@@ -8,6 +8,7 @@ using ReplayEmu.Lockstep.Comparison;
 using ReplayEmu.Lockstep.Reference;
 using ReplayEmu.Lockstep.Registers;
 using ReplayEmu.Machine;
+using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Gate;
 
 namespace ReplayEmu.Lockstep;
@@ -45,7 +46,9 @@ public sealed unsafe class LockstepRun : IObserver
         this.machine = machine;
         this.log = log;
         this.options = options;
-        cpu = (X86Cpu)machine.Cpus[0];
+        cpu =
+            machine.Cpus[0] as X86Cpu
+            ?? throw new ConfigurationException("lockstep: only for machines with an x86 CPU");
         // Interrupts come from the log only.
         cpu.InterruptController = null;
         registers = new OwnRegisters(cpu);
