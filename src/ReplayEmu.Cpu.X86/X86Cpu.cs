@@ -42,6 +42,7 @@ public sealed unsafe partial class X86Cpu : IDebugCpu, IIrqSink, IFactSource
         userCode.Free();
         NativeMemory.AlignedFree(noTranslations);
         NativeMemory.Free(singles);
+        NativeMemory.Free(deviceCode);
     }
 
     public string Name { get; }

@@ -46,6 +46,12 @@ public sealed unsafe partial class X86Cpu
             return null;
         }
 
+        if (IsDeviceCode(code))
+        {
+            alone = true;
+            return null;
+        }
+
         var block = cache.Find(code, bitness);
         if (block == null)
         {
@@ -82,7 +88,8 @@ public sealed unsafe partial class X86Cpu
             var host = machine.Memory.ResolveReadPage(physical, out _, out _);
             if (host == null)
             {
-                throw new UnimplementedException($"{Name}: executing from device memory at {physical:x}");
+                code = ReadDeviceCode(physical);
+                return true;
             }
 
             codeSet.Admit(linear & ~0xfffUL, host, write: false);
