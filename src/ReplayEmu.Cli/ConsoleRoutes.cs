@@ -16,6 +16,11 @@ public static class ConsoleRoutes
             outputs.Route("serial" + i.ToString(CultureInfo.InvariantCulture), Open(host.Serial[i]));
         }
 
+        foreach (var (id, backend) in host.Characters)
+        {
+            outputs.Route(HostConfig.PortOf(id), Open(backend));
+        }
+
         if (host.DebugConsole is { } debug)
         {
             outputs.Route("debugcon", Open(debug));

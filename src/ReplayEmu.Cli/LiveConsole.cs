@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using ReplayEmu.Cli.Options;
 using ReplayEmu.Cli.Reports;
@@ -35,7 +34,7 @@ public sealed class LiveConsole : IDisposable
         Outputs = new HostOutputs { UntilText = untilText };
         var toTerminal = ConsoleRoutes.Connect(Outputs, host, standard) && standard.OutputIsTerminal;
         progress = quiet || toTerminal || !standard.ErrorIsTerminal ? null : new ProgressLine(standard.Error);
-        var connected = host.InputPort >= 0;
+        var connected = host.InputPort is not null;
         terminal = connected && standard.InputIsTerminal ? RawTerminal.Enter() : null;
         var keyboard = connected ? new SerialKeyboard(standard.OpenInput(), terminal is not null, OnKey) : null;
         Inputs = new LiveInputs(ratio, keyboard) { Polled = OnPoll };
@@ -56,7 +55,7 @@ public sealed class LiveConsole : IDisposable
         machine = target;
         standard.Out.Flush();
         Outputs.Connect(target);
-        var name = "serial" + host.InputPort.ToString(CultureInfo.InvariantCulture);
+        var name = host.InputPort ?? "";
         Inputs.Connect(target, name);
         Outputs.Writing = port =>
         {

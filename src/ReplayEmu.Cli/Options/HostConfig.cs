@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace ReplayEmu.Cli.Options;
 
@@ -7,8 +8,11 @@ namespace ReplayEmu.Cli.Options;
 /// <param name="DebugConsole">Backend of the debug port, or null without one.</param>
 public sealed record HostConfig(IReadOnlyList<Backend> Serial, Backend? DebugConsole)
 {
-    /// <summary>Index of the serial port that standard input is connected to, or -1.</summary>
-    public int InputPort
+    /// <summary>Backends of <c>-chardev</c> by id.</summary>
+    public IReadOnlyList<(string Id, Backend Backend)> Characters { get; init; } = [];
+
+    /// <summary>The machine's port that standard input is connected to, or null.</summary>
+    public string? InputPort
     {
         get
         {
@@ -16,11 +20,22 @@ public sealed record HostConfig(IReadOnlyList<Backend> Serial, Backend? DebugCon
             {
                 if (Serial[i].Kind == BackendKind.Stdio)
                 {
-                    return i;
+                    return "serial" + i.ToString(CultureInfo.InvariantCulture);
                 }
             }
 
-            return -1;
+            foreach (var (id, backend) in Characters)
+            {
+                if (backend.Kind == BackendKind.Stdio)
+                {
+                    return PortOf(id);
+                }
+            }
+
+            return null;
         }
     }
+
+    /// <summary>The machine's port behind a <c>-chardev</c>.</summary>
+    public static string PortOf(string id) => "chardev." + id;
 }

@@ -69,6 +69,12 @@ public sealed class MachineOptions
     public Option<string> Icount { get; } =
         One("-icount", "shift=N", "an instruction takes 2^N guest nanoseconds [shift=3]");
 
+    public Option<string[]> Netdevs { get; } =
+        Many("-netdev", "user,id=ID", "network inside the machine for -device virtio-net-pci,netdev=ID; tftp=DIR");
+
+    public Option<string[]> Chardevs { get; } =
+        Many("-chardev", "BACKEND,id=ID", "stdio, null or file,path=PATH for -device virtconsole,chardev=ID");
+
     public Option<string> Boot { get; } = One("-boot", "[order=]DRIVES", "boot order, for example c");
 
     public Option<string> Vga { get; } = One("-vga", "none|std", "display adapter [the machine's default]");
@@ -108,6 +114,8 @@ public sealed class MachineOptions
             DiskC,
             DiskD,
             CdRom,
+            Netdevs,
+            Chardevs,
             Boot,
             Serial,
             DebugConsole,

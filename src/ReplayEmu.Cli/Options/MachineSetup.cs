@@ -41,6 +41,7 @@ public sealed class MachineSetup(MachineOptions options, ParseResult parsed, Ima
             Append = Text(options.Append),
             Devices = [.. Texts(options.Devices).Select(DeviceArgument.ParseDevice)],
             Drives = ReadDrives(),
+            Netdevs = ReadNetdevs(),
             Globals = [.. Texts(options.Globals).Select(DeviceArgument.ParseGlobal)],
             FwCfg = [.. Texts(options.FwCfg).Select(text => FwCfgArgument.Parse(text, images))],
             SerialPorts = host.Serial.Count,
@@ -91,6 +92,17 @@ public sealed class MachineSetup(MachineOptions options, ParseResult parsed, Ima
         return display == "none" || path is null ? loader : [.. loader, images.AddFile(path, "option ROM")];
     }
 
+    private List<NetdevConfig> ReadNetdevs()
+    {
+        List<NetdevConfig> netdevs = [];
+        foreach (var text in Texts(options.Netdevs))
+        {
+            netdevs.Add(NetdevArgument.Parse(text, netdevs, images));
+        }
+
+        return netdevs;
+    }
+
     private List<DriveConfig> ReadDrives()
     {
         List<DriveConfig> drives = [];
@@ -137,7 +149,10 @@ public sealed class MachineSetup(MachineOptions options, ParseResult parsed, Ima
                     .Where(backend => backend.Kind != BackendKind.None),
             ];
         var debug = Text(options.DebugConsole) is { } text ? Backend.Parse("-debugcon", text) : null;
-        return new HostConfig(backends, debug is { Kind: BackendKind.None } ? null : debug);
+        return new HostConfig(backends, debug is { Kind: BackendKind.None } ? null : debug)
+        {
+            Characters = [.. Texts(options.Chardevs).Select(CharacterArgument.Parse)],
+        };
     }
 
     private void RefuseUnavailable()

@@ -63,7 +63,7 @@ internal sealed class PcBoard
         this.config = config;
         this.images = images;
         drives = new PcDrives(machine, config, images);
-        network = new PcNetwork(config);
+        network = new PcNetwork(machine, config, images);
         var bios = config.Bios!;
         memory = new PcMemory(machine, config.RamBytes, images.Open(bios), bios.Name);
         pci = new PciBus(machine, memory.Pci, machine.Ports.Root);

@@ -148,6 +148,11 @@ internal static class PcCatalogue
             PcDrives.Check(drive);
         }
 
+        foreach (var netdev in config.Netdevs)
+        {
+            PcNetwork.Check(netdev);
+        }
+
         foreach (var device in config.Devices)
         {
             PropertiesOf(config, device);

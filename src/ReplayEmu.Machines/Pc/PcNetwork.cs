@@ -1,12 +1,14 @@
 using System.Collections.Generic;
 using System.Linq;
 using ReplayEmu.Devices.Network;
+using ReplayEmu.Devices.Network.User;
+using ReplayEmu.Machine;
 using ReplayEmu.Machine.Configuration;
 
 namespace ReplayEmu.Machines.Pc;
 
 /// <summary>The configured network backends, and the cables that cards plug into.</summary>
-internal sealed class PcNetwork(MachineConfig config)
+internal sealed class PcNetwork(VirtualMachine machine, MachineConfig config, IImageSource images)
 {
     private readonly List<string> taken = [];
 
@@ -26,12 +28,11 @@ internal sealed class PcNetwork(MachineConfig config)
             return cable;
         }
 
-        if (config.Netdevs.All(netdev => netdev.Id != id))
-        {
-            throw new ConfigurationException(
+        var netdev =
+            config.Netdevs.FirstOrDefault(netdev => netdev.Id == id)
+            ?? throw new ConfigurationException(
                 $"{driver}: no -netdev has id={id}{NearestName.Hint(id, config.Netdevs.Select(netdev => netdev.Id))}"
             );
-        }
 
         if (taken.Contains(id))
         {
@@ -39,6 +40,24 @@ internal sealed class PcNetwork(MachineConfig config)
         }
 
         taken.Add(id);
+        Check(netdev);
+        var files = netdev.Files.Select(file => (file.Path, images.Open(file.Image)));
+        var options = new UserNetworkOptions([.. files], Value(netdev, "bootfile"), Value(netdev, "hostname"));
+        machine.AddDevice(new UserNetwork(machine, id, cable, options));
         return cable;
     }
+
+    /// <exception cref="ConfigurationException">A backend that is not implemented.</exception>
+    public static void Check(NetdevConfig netdev)
+    {
+        if (netdev.Kind != "user")
+        {
+            throw new ConfigurationException(
+                $"-netdev {netdev.Kind} is not implemented; use -netdev user,id={netdev.Id}"
+            );
+        }
+    }
+
+    private static string Value(NetdevConfig netdev, string name) =>
+        netdev.Properties.FirstOrDefault(item => item.Name == name)?.Value ?? "";
 }
