@@ -74,6 +74,7 @@ public static class Application
         root.Subcommands.Add(RunVerb.Create(context));
         root.Subcommands.Add(RecordVerb.Create(context));
         root.Subcommands.Add(ReplayVerb.Create(context));
+        root.Subcommands.Add(VerifyVerb.Create(context));
         root.Subcommands.Add(InfoVerb.Create(context));
         root.Subcommands.Add(EventsVerb.Create(context));
         root.Subcommands.Add(DebugVerb.Create(context));

@@ -18,6 +18,7 @@ internal sealed class HelpTests
     [TestCase("state")]
     [TestCase("bisect")]
     [TestCase("query")]
+    [TestCase("verify")]
     [TestCase("export")]
     [TestCase("snapshot")]
     [TestCase("check")]

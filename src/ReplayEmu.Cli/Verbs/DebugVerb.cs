@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Text;
 using ReplayEmu.Cli.Events;
@@ -10,7 +11,9 @@ using ReplayEmu.Gdb.Session;
 using ReplayEmu.Host.Debugging;
 using ReplayEmu.Host.Files;
 using ReplayEmu.Machine.Configuration;
+using ReplayEmu.Machine.Cpu;
 using ReplayEmu.Machine.Gate;
+using ReplayEmu.Replay.Timeline;
 using ReplayEmu.Trace;
 using ReplayEmu.Trace.Records;
 
@@ -28,6 +31,18 @@ internal sealed class DebugVerb
         Description = "where gdb connects [tcp:127.0.0.1:1234]",
     };
 
+    private readonly Option<string> at = new("--at")
+    {
+        HelpName = "PLACE",
+        Description = $"where the session begins [begin]: {TimelinePlace.Syntax}",
+    };
+
+    private readonly Option<string> architecture = new("--arch")
+    {
+        HelpName = "i386|i386:x86-64",
+        Description = "registers that gdb is shown [those of the CPU's mode where the session begins]",
+    };
+
     private DebugVerb(CliContext context) => this.context = context;
 
     public static Command Create(CliContext context)
@@ -41,6 +56,8 @@ internal sealed class DebugVerb
         {
             verb.timeline.Trace,
             verb.gdb,
+            verb.at,
+            verb.architecture,
         };
         verb.timeline.AddTo(command);
         command.SetAction(parsed => (int)verb.Run(parsed));
@@ -63,13 +80,24 @@ internal sealed class DebugVerb
 
         IDebuggerConnection connection =
             tcp ?? (IDebuggerConnection)new PipeDebugger(context.Standard.OpenInput(), context.Standard.Output);
-        session = new GdbSession(opened.Timeline, connection)
+        opened.Timeline.Seek(TimelinePlace.Find(opened.Timeline, parsed.GetValue(at) ?? "begin"));
+        session = new GdbSession(opened.Timeline, connection, Architecture(opened, parsed.GetValue(architecture)))
         {
             Events = (icount, most) => Last(events, icount, most),
             Branch = path => Keep(opened, path),
         };
         session.Serve();
         return ExitCode.Ok;
+    }
+
+    private static string? Architecture(OpenedTimeline opened, string? name)
+    {
+        var known = opened.Timeline.Machine.Cpus[0] is IDebugCpu cpu
+            ? cpu.DebugRegisters.Select(register => register.Architecture).Distinct().ToList()
+            : [];
+        return name is null || known.Contains(name)
+            ? name
+            : throw new ConfigurationException($"--arch '{name}': give one of {string.Join(", ", known)}");
     }
 
     private static void Keep(OpenedTimeline opened, string path)

@@ -9,6 +9,7 @@ using ReplayEmu.Cli.Reports;
 using ReplayEmu.Host;
 using ReplayEmu.Host.Outputs;
 using ReplayEmu.Replay.Replaying;
+using ReplayEmu.Replay.Timeline;
 
 namespace ReplayEmu.Cli.Verbs;
 
@@ -54,6 +55,7 @@ internal sealed class ReplayVerb
     };
 
     private readonly MachineChange change = new();
+    private readonly ReplayPrint print = new();
 
     private ReplayVerb(CliContext context) => this.context = context;
 
@@ -75,6 +77,7 @@ internal sealed class ReplayVerb
             verb.json,
         };
         verb.change.AddTo(command);
+        verb.print.AddTo(command);
         command.SetAction(parsed => (int)verb.Run(parsed));
         return command;
     }
@@ -84,6 +87,13 @@ internal sealed class ReplayVerb
         var path = parsed.GetRequiredValue(trace);
         var silent = parsed.GetValue(quiet) || parsed.GetValue(json);
         using var store = ReplayImages.Create(parsed.GetValue(images) ?? [], path);
+        if (print.IsWanted(parsed))
+        {
+            var options = new TimelineOptions { Change = change.Read(parsed) };
+            using var timeline = new TraceTimeline(TraceArgument.Open(path), context.Catalogue, store, options);
+            return print.Run(parsed, timeline, context);
+        }
+
         var reader = TraceArgument.Open(path);
         using var outputs = new HostOutputs();
         if (!silent)

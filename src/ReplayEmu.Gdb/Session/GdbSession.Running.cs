@@ -90,7 +90,11 @@ public sealed partial class GdbSession
     {
         if (!place.IsEmpty)
         {
-            var number = cpu.DebugRegisters.TakeWhile(register => register.Type != "code_ptr").Count();
+            var number = cpu
+                .DebugRegisters.TakeWhile(register =>
+                    register.Type != "code_ptr" || register.Architecture != architecture
+                )
+                .Count();
             if (!Hex.TryNumber(place, out var address) || number >= cpu.DebugRegisters.Count)
             {
                 return 0;

@@ -12,7 +12,10 @@ public sealed partial class GdbSession
         var text = new StringBuilder();
         for (var i = 0; i < cpu.DebugRegisters.Count; i++)
         {
-            text.Append(Register(i));
+            if (cpu.DebugRegisters[i].Architecture == architecture)
+            {
+                text.Append(Register(i));
+            }
         }
 
         return text.ToString();
@@ -37,6 +40,12 @@ public sealed partial class GdbSession
         var changed = true;
         foreach (var register in cpu.DebugRegisters)
         {
+            if (register.Architecture != architecture)
+            {
+                number++;
+                continue;
+            }
+
             var digits = register.Bits / 4;
             if (rest.Length < digits)
             {

@@ -23,6 +23,7 @@ public sealed partial class GdbSession
     private readonly IDebugCpu cpu;
     private readonly PacketReader reader = new();
     private readonly byte[] buffer = new byte[4096];
+    private readonly string architecture;
     private readonly string targetXml;
     private byte[] lastAnswer = [];
     private int length;
@@ -31,14 +32,18 @@ public sealed partial class GdbSession
     private bool interrupted;
     private bool over;
 
+    /// <param name="timeline">Where it stands is where the session begins.</param>
+    /// <param name="connection">To the debugger.</param>
+    /// <param name="architecture">gdb's name of the registers to show; null for those of the CPU's present mode.</param>
     /// <exception cref="ConfigurationException">The machine's CPU cannot be debugged.</exception>
-    public GdbSession(TraceTimeline timeline, IDebuggerConnection connection)
+    public GdbSession(TraceTimeline timeline, IDebuggerConnection connection, string? architecture = null)
     {
         (this.timeline, this.connection) = (timeline, connection);
         cpu =
             timeline.Machine.Cpus[0] as IDebugCpu
             ?? throw new ConfigurationException("the CPU of this machine cannot be debugged");
-        targetXml = TargetXml.Of(cpu);
+        this.architecture = architecture ?? cpu.DebugArchitecture;
+        targetXml = TargetXml.Of(cpu, this.architecture);
         timeline.BreakpointCondition = IsWanted;
     }
 

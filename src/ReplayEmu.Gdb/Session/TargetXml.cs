@@ -15,14 +15,19 @@ internal static class TargetXml
         + "<field name=\"OF\" start=\"11\" end=\"11\"/><field name=\"NT\" start=\"14\" end=\"14\"/><field name=\"RF\" start=\"16\" end=\"16\"/>"
         + "<field name=\"VM\" start=\"17\" end=\"17\"/></flags>";
 
-    internal static string Of(IDebugCpu cpu)
+    internal static string Of(IDebugCpu cpu, string architecture)
     {
         var xml = new StringBuilder("<?xml version=\"1.0\"?><!DOCTYPE target SYSTEM \"gdb-target.dtd\"><target>");
-        xml.Append("<architecture>").Append(cpu.DebugArchitecture).Append("</architecture>");
+        xml.Append("<architecture>").Append(architecture).Append("</architecture>");
         var feature = "";
-        var number = 0;
-        foreach (var register in cpu.DebugRegisters)
+        for (var number = 0; number < cpu.DebugRegisters.Count; number++)
         {
+            var register = cpu.DebugRegisters[number];
+            if (register.Architecture != architecture)
+            {
+                continue;
+            }
+
             if (register.Feature != feature)
             {
                 xml.Append(feature.Length > 0 ? "</feature>" : "");
@@ -32,7 +37,7 @@ internal static class TargetXml
             }
 
             xml.Append("<reg name=\"").Append(register.Name).Append("\" bitsize=\"").Append(register.Bits);
-            xml.Append("\" type=\"").Append(register.Type).Append("\" regnum=\"").Append(number++).Append("\"/>");
+            xml.Append("\" type=\"").Append(register.Type).Append("\" regnum=\"").Append(number).Append("\"/>");
         }
 
         return xml.Append(feature.Length > 0 ? "</feature>" : "").Append("</target>").ToString();

@@ -6,10 +6,10 @@ namespace ReplayEmu.Machine.Cpu;
 /// <summary>A CPU that a debugger can look into between two calls of <see cref="VirtualMachine.Run"/>. Reading changes nothing.</summary>
 public interface IDebugCpu : ICpu
 {
-    /// <summary>gdb's name of the architecture, for example <c>i386</c>.</summary>
+    /// <summary>gdb's name of the architecture of the present mode, for example <c>i386</c>.</summary>
     string DebugArchitecture { get; }
 
-    /// <summary>In the order of gdb's register numbers.</summary>
+    /// <summary>In the order of gdb's register numbers, one architecture after the other.</summary>
     IReadOnlyList<DebugRegister> DebugRegisters { get; }
 
     /// <summary>The value, little-endian, in as many bytes as the register has.</summary>

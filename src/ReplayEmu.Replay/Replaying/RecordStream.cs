@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ReplayEmu.Replay.Checkpoints;
 using ReplayEmu.Trace;
 using ReplayEmu.Trace.Records;
 
@@ -29,6 +30,16 @@ internal sealed class RecordStream
     internal RecordStream(TraceReader reader)
     {
         this.reader = reader;
+        Advance(first: true);
+    }
+
+    /// <summary>What follows a checkpoint of the trace.</summary>
+    internal RecordStream(TraceReader reader, RestoredCheckpoint after)
+    {
+        this.reader = reader;
+        reader.SeekTo(after.Icount);
+        lastDigest = reader.LastIcount;
+        SkipTo(after.Number);
         Advance(first: true);
     }
 
@@ -63,6 +74,27 @@ internal sealed class RecordStream
 
     /// <summary>Goes to the next record.</summary>
     internal void Advance() => Advance(first: false);
+
+    private void SkipTo(ulong checkpoint)
+    {
+        var inside = false;
+        while (NextChunk())
+        {
+            while (cursor.TryRead(out head))
+            {
+                if (IsForMachine(head.Kind))
+                {
+                    Forget(head.Kind);
+                }
+
+                inside |= head.Kind == RecordKind.CheckpointBegin && head.Value == checkpoint;
+                if (inside && head.Kind == RecordKind.CheckpointEnd)
+                {
+                    return;
+                }
+            }
+        }
+    }
 
     private void Advance(bool first)
     {

@@ -5,6 +5,7 @@ using ReplayEmu.Machine;
 using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Gate;
 using ReplayEmu.Replay.Branches;
+using ReplayEmu.Replay.Checkpoints;
 using ReplayEmu.Replay.Digests;
 using ReplayEmu.Replay.Images;
 using ReplayEmu.Trace;
@@ -20,7 +21,7 @@ namespace ReplayEmu.Replay.Replaying;
 public sealed class Replayer : IDisposable
 {
     private readonly TraceReader trace;
-    private readonly RecordStream stream;
+    private RecordStream stream;
     private readonly ReplayInputs inputs = new();
     private readonly Comparison comparison;
     private readonly DigestComparison digests;
@@ -68,6 +69,22 @@ public sealed class Replayer : IDisposable
 
     public VirtualMachine Machine { get; }
 
+    /// <summary>Begins at a checkpoint of the trace instead of power-on. Before anything ran.</summary>
+    /// <exception cref="TraceFormatException">There is none there, the trace is damaged, or its layouts are another build's.</exception>
+    public void StartAt(ulong icount)
+    {
+        var restored = new CheckpointRestorer(Machine, trace).Restore(icount);
+        if (restored is null || restored.Icount != icount)
+        {
+            throw new TraceFormatException($"there is no checkpoint at icount {icount}");
+        }
+
+        stream = new RecordStream(trace, restored);
+        comparison.Hash.Value = restored.OutputHash;
+        inputs.Attach(stream, comparison);
+        comparison.Attach(Machine, stream, trace.Header, match);
+    }
+
     /// <summary>Replays to the end.</summary>
     /// <exception cref="TraceFormatException">Damage; everything before it was the same.</exception>
     public ReplayResult Run()
@@ -108,6 +125,9 @@ public sealed class Replayer : IDisposable
 
         return result;
     }
+
+    /// <summary>What was found the same up to here, when <see cref="Run(ulong)"/> came to its tick.</summary>
+    public ReplayResult SoFar() => Finish(ReplayOutcome.Same, null);
 
     public void Dispose()
     {

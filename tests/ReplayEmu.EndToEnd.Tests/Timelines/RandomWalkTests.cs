@@ -7,16 +7,16 @@ namespace ReplayEmu.EndToEnd.Tests.Timelines;
 /// <summary>Wherever and however one goes on a timeline, the state is that of the forward run at the same tick.</summary>
 public sealed class RandomWalkTests
 {
-    [TestCase(1u, 512)]
-    [TestCase(2u, 4)]
-    [TestCase(3u, 1)]
-    public void Every_place_has_the_state_of_the_forward_run(uint seed, int megabytes)
+    [TestCase(1u, 512, 60)]
+    [TestCase(2u, 4, 60)]
+    [TestCase(3u, 1, 60)]
+    public void Every_place_has_the_state_of_the_forward_run(uint seed, int megabytes, int operations)
     {
         var options = new TimelineOptions { CheckpointMemory = (long)megabytes << 20, Spacing = 500_000 };
         using var rig = new TimelineRig(options);
         var visited = new SortedDictionary<ulong, ulong>();
         var timeline = rig.Timeline;
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < operations; i++)
         {
             Go(timeline, seed = (seed * 1664525) + 1013904223);
             var state = TimelineRig.State(timeline.ComputeDigest());
@@ -35,6 +35,11 @@ public sealed class RandomWalkTests
 
         Assert.That(timeline.Divergence, Is.Null);
     }
+
+    [Test]
+    [Category("Slow")]
+    public void Ten_thousand_operations_come_to_the_states_of_the_forward_run() =>
+        Every_place_has_the_state_of_the_forward_run(4, 64, 10_000);
 
     private static void Go(TraceTimeline timeline, uint random)
     {
