@@ -1,3 +1,8 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
 using System.Threading.Tasks;
 using NUnit.Framework;
 using ReplayEmu.Cli;
@@ -45,6 +50,30 @@ public sealed class SlofTests
     [Test]
     public async Task The_console_is_that_of_qemu() =>
         await Verified.Text(recorded.Text.Replace("\r", "<CR>").Replace("\u001b", "<ESC>"), "slof-console", "oracle");
+
+    /// <summary>Numbers of the calls and how often each is repeated; the verified file is from the log of QEMU 7.2.</summary>
+    [Test]
+    public async Task The_hypercalls_are_those_under_qemu()
+    {
+        var events = Replayemu.Run("events", Trace, "--kind", "hypercall", "--json");
+        var runs = new StringBuilder();
+        var (last, count) = ("", 0);
+        foreach (var line in events.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Append("{}"))
+        {
+            var call = JsonDocument.Parse(line).RootElement;
+            var number = call.TryGetProperty("address", out var address) ? address.GetString()! : "";
+            if (number != last && count > 0)
+            {
+                var value = Convert.ToUInt32(last, 16);
+                runs.Append(CultureInfo.InvariantCulture, $"0x{value:x4} {count}\n");
+                count = 0;
+            }
+
+            (last, count) = (number, count + 1);
+        }
+
+        await Verified.Text(runs.ToString(), "slof-hypercalls", "oracle");
+    }
 
     [Test]
     public void The_replay_shows_the_same_output()
