@@ -115,7 +115,13 @@ public sealed class MachineSnapshotTests
                 .Items(DeviceSet.Standard)
                 .Select(item => (item.Name, item.Released)),
             Is.EqualTo(
-                new[] { ("toy-1.0.default", true), ("toy-1.0.nodefaults", true), ("toy-1.0.nodefaults+balloon", true) }
+                new[]
+                {
+                    ("toy-1.0.default", true),
+                    ("toy-1.0.nodefaults", true),
+                    ("toy-1.0.nodefaults+balloon", true),
+                    ("toy-1.0.nodefaults+virtio", true),
+                }
             )
         );
 
