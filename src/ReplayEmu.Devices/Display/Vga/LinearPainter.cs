@@ -1,11 +1,12 @@
 using System;
+using ReplayEmu.Machine.Devices;
 
 namespace ReplayEmu.Devices.Display.Vga;
 
 /// <summary>Draws the modes of the Bochs display interface: 4 (planar), 8, 15, 16, 24 and 32 bits a pixel.</summary>
 internal readonly unsafe struct LinearPainter(VgaScreen screen)
 {
-    public VgaPicture Draw()
+    public ScreenPicture Draw()
     {
         var state = screen.State;
         int width = state->Vbe[(int)VbeRegister.XRes];
@@ -21,7 +22,7 @@ internal readonly unsafe struct LinearPainter(VgaScreen screen)
             }
         }
 
-        return new VgaPicture(width, height, rgb);
+        return new ScreenPicture(width, height, rgb);
     }
 
     private void DrawPixel(ulong line, int x, int bits, Span<byte> pixel)

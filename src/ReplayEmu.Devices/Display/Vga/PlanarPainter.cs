@@ -1,4 +1,5 @@
 using System;
+using ReplayEmu.Machine.Devices;
 using static ReplayEmu.Devices.Display.Vga.VgaRegisters;
 
 namespace ReplayEmu.Devices.Display.Vga;
@@ -6,7 +7,7 @@ namespace ReplayEmu.Devices.Display.Vga;
 /// <summary>Draws the VGA's own graphics modes: planar 16 colours, CGA 4 colours, and 256 colours (mode 13h).</summary>
 internal readonly unsafe struct PlanarPainter(VgaScreen screen)
 {
-    public VgaPicture Draw()
+    public ScreenPicture Draw()
     {
         var state = screen.State;
         ref var crtc = ref state->Crtc;
@@ -40,7 +41,7 @@ internal readonly unsafe struct PlanarPainter(VgaScreen screen)
             DrawLine(address, shift, rgb.AsSpan(3 * y * width, 3 * width));
         }
 
-        return new VgaPicture(width, height, rgb);
+        return new ScreenPicture(width, height, rgb);
     }
 
     /// <summary>Row scan bits replace address bits 13 and 14 (CRTC mode control bits 0 and 1).</summary>

@@ -1,4 +1,5 @@
 using System;
+using ReplayEmu.Machine.Devices;
 using static ReplayEmu.Devices.Display.Vga.VgaRegisters;
 
 namespace ReplayEmu.Devices.Display.Vga;
@@ -6,7 +7,7 @@ namespace ReplayEmu.Devices.Display.Vga;
 /// <summary>Draws text modes with the fonts of plane 2.</summary>
 internal readonly unsafe struct TextPainter(VgaScreen screen)
 {
-    public VgaPicture Draw()
+    public ScreenPicture Draw()
     {
         var state = screen.State;
         var dots = (state->Sequencer[SeqClocking] & SeqClocking8Dots) != 0 ? 8 : 9;
@@ -35,7 +36,7 @@ internal readonly unsafe struct TextPainter(VgaScreen screen)
             }
         }
 
-        return new VgaPicture(width, rows * height, rgb);
+        return new ScreenPicture(width, rows * height, rgb);
     }
 
     /// <summary>With blinking enabled, bit 7 of the attribute is not a colour.</summary>

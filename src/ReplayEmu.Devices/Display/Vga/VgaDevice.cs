@@ -7,7 +7,7 @@ using ReplayEmu.Machine.Memory;
 namespace ReplayEmu.Devices.Display.Vga;
 
 /// <summary>QEMU's standard VGA: PCI 1234:1111 with the VGA's ports and window, and the Bochs display interface.</summary>
-public sealed unsafe class VgaDevice : PciFunction
+public sealed unsafe class VgaDevice : PciFunction, IScreen
 {
     private readonly VgaState* state;
     private readonly MemoryBlock vram;
@@ -52,6 +52,10 @@ public sealed unsafe class VgaDevice : PciFunction
 
     /// <summary>What is on the screen.</summary>
     public VgaScreen Screen => new(state, vram);
+
+    string[] IScreen.ReadText() => Screen.ReadText();
+
+    ScreenPicture IScreen.Draw() => Screen.Draw();
 
     public override void Reset()
     {

@@ -1,4 +1,5 @@
 using System;
+using ReplayEmu.Machine.Devices;
 using ReplayEmu.Machine.Memory;
 using static ReplayEmu.Devices.Display.Vga.VgaRegisters;
 
@@ -72,7 +73,7 @@ public readonly unsafe struct VgaScreen
     }
 
     /// <summary>Draws the screen.</summary>
-    public VgaPicture Draw() =>
+    public ScreenPicture Draw() =>
         VbeGeometry.IsEnabled(state) ? new LinearPainter(this).Draw()
         : IsText ? new TextPainter(this).Draw()
         : new PlanarPainter(this).Draw();

@@ -1,12 +1,12 @@
 using System;
 
-namespace ReplayEmu.Devices.Display.Vga;
+namespace ReplayEmu.Machine.Devices;
 
 /// <summary>A screen as pixels.</summary>
 /// <param name="Width">Pixels, 0 when there is no picture.</param>
 /// <param name="Height">Lines.</param>
 /// <param name="Rgb">Red, green, blue of each pixel, line by line: 3 * Width * Height bytes.</param>
-public sealed record VgaPicture(int Width, int Height, ReadOnlyMemory<byte> Rgb)
+public sealed record ScreenPicture(int Width, int Height, ReadOnlyMemory<byte> Rgb)
 {
     public (byte Red, byte Green, byte Blue) this[int x, int y]
     {
