@@ -5,6 +5,7 @@ using ReplayEmu.Cpu.X86.Exceptions;
 using ReplayEmu.Cpu.X86.Mmu;
 using ReplayEmu.Cpu.X86.State;
 using ReplayEmu.Machine;
+using ReplayEmu.Machine.Cpu.Engine;
 using ReplayEmu.Machine.Memory;
 
 namespace ReplayEmu.Cpu.X86;
@@ -13,7 +14,7 @@ namespace ReplayEmu.Cpu.X86;
 public sealed unsafe partial class X86Cpu
 {
     private const int MaxInstructionLength = 15;
-    private readonly DecodeCache cache = new();
+    private readonly BlockCache<DecodedOp> cache = new();
     private readonly InstructionDecoder decoder = new();
     private TranslationSet codeSet;
 
@@ -29,7 +30,7 @@ public sealed unsafe partial class X86Cpu
     private static DecodedOp* MissingInstruction(X86State* s, DecodedOp* op, X86Cpu cpu) => throw cpu.Missing(op);
 
     /// <summary>The block at Rip, or null: a fault is pending, or the instruction must be run by itself.</summary>
-    private Block* FindBlock(out bool alone)
+    private CodeBlock<DecodedOp>* FindBlock(out bool alone)
     {
         alone = false;
         var cs = X86State.Segment(State, SegmentIndex.Cs);
@@ -100,14 +101,14 @@ public sealed unsafe partial class X86Cpu
     }
 
     /// <summary>Decodes a block; null when its first instruction crosses the page.</summary>
-    private Block* Build(ulong linear, byte* code)
+    private CodeBlock<DecodedOp>* Build(ulong linear, byte* code)
     {
         var ops = cache.Reserve();
         var left = 4096 - (int)(linear & 0xfff);
         decoder.Start(code, left, bitness);
         var count = 0;
         var bytes = 0;
-        while (count < DecodeCache.MaxOpsPerBlock && bytes < left)
+        while (count < BlockCache<DecodedOp>.MaxOpsPerBlock && bytes < left)
         {
             if (IsPlaceOfBreakpoint(linear + (ulong)bytes))
             {

@@ -3,6 +3,7 @@ using ReplayEmu.Cpu.X86.Decode;
 using ReplayEmu.Cpu.X86.Exceptions;
 using ReplayEmu.Cpu.X86.Mmu;
 using ReplayEmu.Cpu.X86.State;
+using ReplayEmu.Machine.Cpu.Engine;
 
 namespace ReplayEmu.Cpu.X86;
 
@@ -67,7 +68,7 @@ public sealed unsafe partial class X86Cpu
             var block = *cache.Jump(linear);
             if (
                 block->Code == (byte*)(entry->Addend + linear)
-                && block->Bitness == bitness
+                && block->Mode == bitness
                 && remaining - block->Count >= floor
                 && ip + (ulong)block->Bytes - 1 <= codeLimit
             )
@@ -98,7 +99,7 @@ public sealed unsafe partial class X86Cpu
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal DecodedOp* Follow(DecodedOp* op, ulong ip)
     {
-        var block = (Block*)op->Link;
+        var block = (CodeBlock<DecodedOp>*)op->Link;
         if (
             block != null
             && block->Code != null
