@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 
 namespace ReplayEmu.Generators.InstructionTable;
@@ -35,65 +34,30 @@ public sealed class InstructionTableGenerator : IIncrementalGenerator
         isEnabledByDefault: true
     );
 
-    public void Initialize(IncrementalGeneratorInitializationContext context)
+    public void Initialize(IncrementalGeneratorInitializationContext context) =>
+        context.RegisterSourceOutput(
+            HandlerAttributes.Find(context, AttributeName, MaxTypeArguments, Describe),
+            static (output, found) => Emit(output, found)
+        );
+
+    private static IEnumerable<Entry> Describe(IMethodSymbol method, AttributeData attribute)
     {
-        var all = Find(context, 0);
-        for (var arity = 1; arity <= MaxTypeArguments; arity++)
+        var arity = attribute.AttributeClass!.TypeArguments.Length;
+        var extra = method.TypeParameters.Length - arity;
+        foreach (var code in attribute.ConstructorArguments.SelectMany(Codes))
         {
-            all = all.Combine(Find(context, arity)).Select(static (pair, _) => pair.Left.AddRange(pair.Right));
-        }
-
-        context.RegisterSourceOutput(all, static (output, found) => Emit(output, found));
-    }
-
-    private static IncrementalValueProvider<ImmutableArray<Entry>> Find(
-        IncrementalGeneratorInitializationContext context,
-        int arity
-    ) =>
-        context
-            .SyntaxProvider.ForAttributeWithMetadataName(
-                arity == 0 ? AttributeName : $"{AttributeName}`{arity}",
-                static (_, _) => true,
-                static (syntax, cancel) => Describe((IMethodSymbol)syntax.TargetSymbol, syntax.Attributes, cancel)
-            )
-            .SelectMany(static (entries, _) => entries)
-            .Collect();
-
-    private static ImmutableArray<Entry> Describe(
-        IMethodSymbol method,
-        ImmutableArray<AttributeData> attributes,
-        CancellationToken cancel
-    )
-    {
-        var entries = ImmutableArray.CreateBuilder<Entry>();
-        foreach (var attribute in attributes)
-        {
-            cancel.ThrowIfCancellationRequested();
-            var arguments = attribute.AttributeClass!.TypeArguments;
-            var extra = method.TypeParameters.Length - arguments.Length;
-            var types = string.Join(
-                ", ",
-                arguments.Select(type => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))
+            yield return new Entry(
+                method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+                method.Name,
+                HandlerAttributes.TypeArguments(attribute),
+                hasPlace: extra == 1,
+                isValid: method.IsStatic && extra is 0 or 1,
+                arity,
+                NameOf(code),
+                (int)code.Value!,
+                method.Locations.FirstOrDefault()
             );
-            foreach (var code in attribute.ConstructorArguments.SelectMany(Codes))
-            {
-                entries.Add(
-                    new Entry(
-                        method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-                        method.Name,
-                        types,
-                        hasPlace: extra == 1,
-                        isValid: method.IsStatic && extra is 0 or 1,
-                        arguments.Length,
-                        NameOf(code),
-                        (int)code.Value!,
-                        method.Locations.FirstOrDefault()
-                    )
-                );
-            }
         }
-
-        return entries.ToImmutable();
     }
 
     private static IEnumerable<TypedConstant> Codes(TypedConstant argument) =>

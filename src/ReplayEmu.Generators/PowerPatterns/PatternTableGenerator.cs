@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 
 namespace ReplayEmu.Generators.PowerPatterns;
@@ -35,45 +34,16 @@ public sealed class PatternTableGenerator : IIncrementalGenerator
         isEnabledByDefault: true
     );
 
-    public void Initialize(IncrementalGeneratorInitializationContext context)
-    {
-        var all = Find(context, 0);
-        for (var arity = 1; arity <= MaxTypeArguments; arity++)
-        {
-            all = all.Combine(Find(context, arity)).Select(static (pair, _) => pair.Left.AddRange(pair.Right));
-        }
-
-        context.RegisterSourceOutput(all, static (output, found) => Emit(output, found));
-    }
-
-    private static IncrementalValueProvider<ImmutableArray<PatternRow>> Find(
-        IncrementalGeneratorInitializationContext context,
-        int arity
-    ) =>
-        context
-            .SyntaxProvider.ForAttributeWithMetadataName(
-                arity == 0 ? AttributeName : $"{AttributeName}`{arity}",
-                static (_, _) => true,
-                static (syntax, cancel) => Describe((IMethodSymbol)syntax.TargetSymbol, syntax.Attributes, cancel)
-            )
-            .SelectMany(static (rows, _) => rows)
-            .Collect();
-
-    private static ImmutableArray<PatternRow> Describe(
-        IMethodSymbol method,
-        ImmutableArray<AttributeData> attributes,
-        CancellationToken cancel
-    )
-    {
-        var rows = ImmutableArray.CreateBuilder<PatternRow>();
-        foreach (var attribute in attributes)
-        {
-            cancel.ThrowIfCancellationRequested();
-            rows.Add(Describe(method, attribute));
-        }
-
-        return rows.ToImmutable();
-    }
+    public void Initialize(IncrementalGeneratorInitializationContext context) =>
+        context.RegisterSourceOutput(
+            HandlerAttributes.Find<PatternRow>(
+                context,
+                AttributeName,
+                MaxTypeArguments,
+                static (handler, attribute) => [Describe(handler, attribute)]
+            ),
+            static (output, found) => Emit(output, found)
+        );
 
     private static PatternRow Describe(IMethodSymbol method, AttributeData attribute)
     {
@@ -85,7 +55,7 @@ public sealed class PatternTableGenerator : IIncrementalGenerator
             Text = (string)attribute.ConstructorArguments[1].Value!,
             Class = type,
             Method = method.Name,
-            Types = string.Join(", ", types.Select(t => t.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))),
+            Types = HandlerAttributes.TypeArguments(attribute),
             Choices = [.. method.TypeParameters.Skip(types.Length).Select(p => p.Name.Substring(1).ToLowerInvariant())],
             Location = method.Locations.FirstOrDefault(),
         };
