@@ -3,6 +3,7 @@ using System.IO;
 using Iced.Intel;
 using ReplayEmu.Cpu.X86.Model;
 using ReplayEmu.Cpu.X86.State;
+using ReplayEmu.Cpu.X86.Tests.Fuzz;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Gate;
 using ReplayEmu.Machine.Memory;
@@ -22,13 +23,14 @@ internal sealed unsafe class X86Machine : IDisposable
     public const ushort Tss = 0x28;
     public const ulong TssAddress = 0x3000;
 
-    public X86Machine(string model = "qemu64")
+    /// <param name="wakes">Something outside may wake the CPU from everything.</param>
+    public X86Machine(string model = "qemu64", bool wakes = false)
     {
         Machine = new VirtualMachine(TickRatio.Default, new NoInputs(), new NoOutputs());
         Ram = Machine.AddBlock(new MemoryBlock("ram", 8 << 20));
         Machine.Memory.Root.Map(0, new RamRegion("ram", Ram, 0, Ram.Size));
         Cpu = new X86Cpu(Machine, "cpu0", CpuModels.Define(model)!.Build());
-        Machine.AddCpu(Cpu);
+        Machine.AddCpu(wakes ? new ByteFuzzCpu(Cpu) : Cpu);
     }
 
     public VirtualMachine Machine { get; }

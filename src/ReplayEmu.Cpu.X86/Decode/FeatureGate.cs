@@ -21,11 +21,11 @@ internal static class FeatureGate
             }
         }
 
-        // In 64-bit mode the first CPUs lacked them.
-        return instruction.CodeSize != CodeSize.Code64
-            || code is not (Code.Lahf or Code.Sahf)
-            || model.Has(CpuFeature.LahfLm);
+        return instruction.CodeSize != CodeSize.Code64 || !DependsOnMode(code) || model.Has(CpuFeature.LahfLm);
     }
+
+    /// <summary>LAHF and SAHF: the first CPUs with a 64-bit mode lacked them there.</summary>
+    public static bool DependsOnMode(Code code) => code is Code.Lahf or Code.Sahf;
 
     private static bool Replace(CpuModel model, CpuidFeature absent, ref Instruction instruction)
     {

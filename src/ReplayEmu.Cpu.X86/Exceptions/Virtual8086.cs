@@ -78,14 +78,14 @@ public sealed unsafe partial class X86Cpu
     {
         if (HasVirtualInterruptFlag)
         {
-            if (!ReadRedirection(vector, out var toMonitor))
+            if (!At(op).ReadRedirection(vector, out var toMonitor))
             {
                 return LeaveFaulted(op);
             }
 
             if (!toMonitor)
             {
-                return Far(op, RedirectInterrupt(vector, NextIp(op)));
+                return Far(op, At(op).RedirectInterrupt(vector, NextIp(op)));
             }
         }
 

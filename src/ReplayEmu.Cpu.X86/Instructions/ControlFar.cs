@@ -13,7 +13,7 @@ internal static unsafe class ControlFar
     [Executes<uint>(Code.Jmp_ptr1632)]
     public static DecodedOp* Jmp<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T> =>
-        cpu.Far(op, cpu.FarJump((ushort)(op->Imm >> 32), (uint)op->Imm, cpu.NextIp(op)));
+        cpu.Far(op, cpu.At(op).FarJump((ushort)(op->Imm >> 32), (uint)op->Imm, cpu.NextIp(op)));
 
     [Executes<ushort>(Code.Jmp_m1616)]
     [Executes<uint>(Code.Jmp_m1632)]
@@ -21,14 +21,14 @@ internal static unsafe class ControlFar
     public static DecodedOp* JmpIndirect<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T> =>
         ReadPointer<T>(s, op, cpu, out var selector, out var offset)
-            ? cpu.Far(op, cpu.FarJump(selector, offset, cpu.NextIp(op)))
+            ? cpu.Far(op, cpu.At(op).FarJump(selector, offset, cpu.NextIp(op)))
             : null;
 
     [Executes<ushort>(Code.Call_ptr1616)]
     [Executes<uint>(Code.Call_ptr1632)]
     public static DecodedOp* Call<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T> =>
-        cpu.Far(op, cpu.FarCall((ushort)(op->Imm >> 32), (uint)op->Imm, sizeof(T), cpu.NextIp(op)));
+        cpu.Far(op, cpu.At(op).FarCall((ushort)(op->Imm >> 32), (uint)op->Imm, sizeof(T), cpu.NextIp(op)));
 
     [Executes<ushort>(Code.Call_m1616)]
     [Executes<uint>(Code.Call_m1632)]
@@ -36,20 +36,20 @@ internal static unsafe class ControlFar
     public static DecodedOp* CallIndirect<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
         where T : unmanaged, IBinaryInteger<T> =>
         ReadPointer<T>(s, op, cpu, out var selector, out var offset)
-            ? cpu.Far(op, cpu.FarCall(selector, offset, sizeof(T), cpu.NextIp(op)))
+            ? cpu.Far(op, cpu.At(op).FarCall(selector, offset, sizeof(T), cpu.NextIp(op)))
             : null;
 
     [Executes<ushort>(Code.Retfw, Code.Retfw_imm16)]
     [Executes<uint>(Code.Retfd, Code.Retfd_imm16)]
     [Executes<ulong>(Code.Retfq, Code.Retfq_imm16)]
     public static DecodedOp* Ret<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
-        where T : unmanaged, IBinaryInteger<T> => cpu.Far(op, cpu.FarReturn(sizeof(T), (ushort)op->Imm));
+        where T : unmanaged, IBinaryInteger<T> => cpu.Far(op, cpu.At(op).FarReturn(sizeof(T), (ushort)op->Imm));
 
     [Executes<ushort>(Code.Iretw)]
     [Executes<uint>(Code.Iretd)]
     [Executes<ulong>(Code.Iretq)]
     public static DecodedOp* Iret<T>(X86State* s, DecodedOp* op, X86Cpu cpu)
-        where T : unmanaged, IBinaryInteger<T> => cpu.Far(op, cpu.InterruptReturn(sizeof(T), cpu.NextIp(op)));
+        where T : unmanaged, IBinaryInteger<T> => cpu.Far(op, cpu.At(op).InterruptReturn(sizeof(T), cpu.NextIp(op)));
 
     /// <summary>A far pointer in memory: offset, then selector.</summary>
     private static bool ReadPointer<T>(X86State* s, DecodedOp* op, X86Cpu cpu, out ushort selector, out ulong offset)

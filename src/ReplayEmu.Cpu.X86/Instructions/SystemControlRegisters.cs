@@ -59,14 +59,14 @@ internal static unsafe class SystemControlRegisters
         switch (op->Reg)
         {
             case 0:
-                return cpu.WriteCr0(value) ? cpu.Leave(op) : cpu.LeaveFaulted(op);
+                return cpu.At(op).WriteCr0(value) ? cpu.Leave(op) : cpu.LeaveFaulted(op);
             case 2:
                 s->Cr2 = value;
                 return op + 1;
             case 3:
-                return cpu.WriteCr3(value) ? cpu.Leave(op) : cpu.LeaveFaulted(op);
+                return cpu.At(op).WriteCr3(value) ? cpu.Leave(op) : cpu.LeaveFaulted(op);
             case 4:
-                return cpu.WriteCr4(value) ? cpu.Leave(op) : cpu.LeaveFaulted(op);
+                return cpu.At(op).WriteCr4(value) ? cpu.Leave(op) : cpu.LeaveFaulted(op);
             case 8:
                 if (value > 15)
                 {
@@ -171,7 +171,7 @@ internal static unsafe class SystemControlRegisters
         }
 
         var cr0 = (s->Cr0 & ~0xeUL) | (value & 0xfu);
-        return cpu.WriteCr0(cr0) ? cpu.Leave(op) : cpu.LeaveFaulted(op);
+        return cpu.At(op).WriteCr0(cr0) ? cpu.Leave(op) : cpu.LeaveFaulted(op);
     }
 
     [Executes(Code.Clts)]

@@ -132,7 +132,7 @@ internal static unsafe class SystemInspection
             return false;
         }
 
-        found = cpu.Inspect(selector, out access, out limit, out readable, out writable);
+        found = cpu.At(op).Inspect(selector, out access, out limit, out readable, out writable);
         return !cpu.IsFaultPending || cpu.Faulted(op);
     }
 }

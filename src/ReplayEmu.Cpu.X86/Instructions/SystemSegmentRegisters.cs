@@ -56,7 +56,7 @@ internal static unsafe class SystemSegmentRegisters
             return null;
         }
 
-        if (!cpu.LoadDataSegment(op->Reg, selector))
+        if (!cpu.At(op).LoadDataSegment(op->Reg, selector))
         {
             return cpu.LeaveFaulted(op);
         }
@@ -112,7 +112,7 @@ internal static unsafe class SystemSegmentRegisters
             return null;
         }
 
-        if (!cpu.LoadDataSegment(segment, selector))
+        if (!cpu.At(op).LoadDataSegment(segment, selector))
         {
             return cpu.LeaveFaulted(op);
         }
@@ -122,7 +122,7 @@ internal static unsafe class SystemSegmentRegisters
     }
 
     private static DecodedOp* Finish(X86State* s, DecodedOp* op, X86Cpu cpu, int segment, ushort selector) =>
-        cpu.LoadDataSegment(segment, selector) ? AfterLoad(s, op, cpu, segment) : cpu.LeaveFaulted(op);
+        cpu.At(op).LoadDataSegment(segment, selector) ? AfterLoad(s, op, cpu, segment) : cpu.LeaveFaulted(op);
 
     private static DecodedOp* AfterLoad(X86State* s, DecodedOp* op, X86Cpu cpu, int segment)
     {

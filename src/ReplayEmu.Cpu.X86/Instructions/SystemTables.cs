@@ -144,7 +144,7 @@ internal static unsafe class SystemTables
             return null;
         }
 
-        return (isTask ? cpu.LoadTask(selector) : cpu.LoadLdt(selector)) ? op + 1 : cpu.LeaveFaulted(op);
+        return (isTask ? cpu.At(op).LoadTask(selector) : cpu.At(op).LoadLdt(selector)) ? op + 1 : cpu.LeaveFaulted(op);
     }
 
     private static DecodedOp* Store<TPlace>(X86State* s, DecodedOp* op, X86Cpu cpu, int segment, bool wide)

@@ -16,6 +16,9 @@ public sealed unsafe partial class X86Cpu
     private const int MaxInstructionLength = 15;
     private readonly BlockCache<DecodedOp> cache = new();
     private readonly InstructionDecoder decoder = new();
+
+    /// <summary>By <see cref="Code"/>, of which there are fewer: known to be in the model, as it is and in every mode.</summary>
+    private readonly bool[] plain = new bool[1 << 13];
     private TranslationSet codeSet;
 
     private static DecodedOp* EndOfBlock(X86State* s, DecodedOp* op, X86Cpu cpu) =>
@@ -161,9 +164,17 @@ public sealed unsafe partial class X86Cpu
 
     private void Lower(ref Instruction instruction, DecodeResult result, DecodedOp* op)
     {
-        if (result == DecodeResult.Valid && !FeatureGate.Admit(Model, ref instruction))
+        if (result == DecodeResult.Valid && !plain[(int)instruction.Code])
         {
-            result = DecodeResult.Undefined;
+            var code = instruction.Code;
+            if (!FeatureGate.Admit(Model, ref instruction))
+            {
+                result = DecodeResult.Undefined;
+            }
+            else if (code == instruction.Code && !FeatureGate.DependsOnMode(code))
+            {
+                plain[(int)code] = true;
+            }
         }
 
         Lowering.Lower(instruction, op);

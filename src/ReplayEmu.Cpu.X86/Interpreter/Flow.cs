@@ -139,6 +139,16 @@ public sealed unsafe partial class X86Cpu
         machine.Clock.State->Icount = end - (ulong)(remaining + op->Left);
     }
 
+    /// <summary>
+    /// Told the instruction before anything that may access memory or devices by itself: tables, stacks of other levels, tasks. The clock,
+    /// and what a device or decoded code wants to stop, go by it.
+    /// </summary>
+    internal X86Cpu At(DecodedOp* op)
+    {
+        current = op;
+        return this;
+    }
+
     private void SyncClockAtCurrent() =>
         machine.Clock.State->Icount = end - (ulong)(current == null ? remaining : remaining + current->Left);
 }

@@ -205,6 +205,8 @@ public sealed unsafe partial class X86Cpu
         RunChain();
         remaining += rest;
         end += (ulong)rest;
+        // What a trap's delivery does to devices comes after the instruction.
+        current = null;
         if (pendingVector >= 0)
         {
             State->PendingDebug = held;

@@ -153,5 +153,9 @@ public sealed unsafe partial class X86Cpu
         }
     }
 
-    private ulong ReadTable(ulong address, int size) => machine.Memory.Read(address & State->A20Mask, size);
+    private ulong ReadTable(ulong address, int size)
+    {
+        SyncClockAtCurrent();
+        return machine.Memory.Read(address & State->A20Mask, size);
+    }
 }

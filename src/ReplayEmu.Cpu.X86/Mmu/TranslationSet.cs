@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace ReplayEmu.Cpu.X86.Mmu;
@@ -6,6 +7,7 @@ namespace ReplayEmu.Cpu.X86.Mmu;
 /// <summary>Pointers to one set of translations in the arena and to the host-side entries that speed it up.</summary>
 internal unsafe struct TranslationSet
 {
+    private const int UsedWords = TlbEntry.Count / 64;
     public ulong* Tag;
     public ulong* Physical;
     public TlbEntry* Entries;
@@ -21,11 +23,20 @@ internal unsafe struct TranslationSet
         return set;
     }
 
-    /// <summary>Entries that never hit; to be freed by <see cref="NativeMemory.AlignedFree"/>.</summary>
+    /// <summary>
+    /// Entries that never hit and behind them one bit for each that may; to be freed by <see cref="NativeMemory.AlignedFree"/>. The bits
+    /// make dropping everything cost no more than what there is: guests write CR3 often.
+    /// </summary>
     public static TlbEntry* CreateEntries()
     {
-        var entries = (TlbEntry*)NativeMemory.AlignedAlloc(TlbEntry.Count * (nuint)sizeof(TlbEntry), 64);
-        Forget(entries);
+        const nuint Bits = UsedWords * sizeof(ulong);
+        var entries = (TlbEntry*)NativeMemory.AlignedAlloc((TlbEntry.Count * (nuint)sizeof(TlbEntry)) + Bits, 64);
+        for (var i = 0UL; i < TlbEntry.Count; i++)
+        {
+            entries[i] = TlbEntry.Empty(i);
+        }
+
+        new Span<ulong>(entries + TlbEntry.Count, UsedWords).Clear();
         return entries;
     }
 
@@ -73,27 +84,45 @@ internal unsafe struct TranslationSet
     }
 
     /// <summary>Keeps the translations and drops what is known about host addresses.</summary>
-    public readonly void ForgetHost() => Forget(Entries);
+    public readonly void ForgetHost()
+    {
+        for (var i = 0; i < UsedWords; i++)
+        {
+            for (var left = Used[i]; left != 0; left &= left - 1)
+            {
+                var index = ((ulong)i * 64) + (ulong)BitOperations.TrailingZeroCount(left);
+                Entries[index] = TlbEntry.Empty(index);
+            }
+
+            Used[i] = 0;
+        }
+    }
 
     /// <summary>The next write to each page goes the slow way.</summary>
     public readonly void ForgetWrites()
     {
-        for (var i = 0UL; i < TlbEntry.Count; i++)
+        for (var i = 0; i < UsedWords; i++)
         {
-            Entries[i].WriteTag = TlbEntry.InvalidTag(i);
-            Entries[i].BesideCodeTag = TlbEntry.InvalidTag(i);
+            for (var left = Used[i]; left != 0; left &= left - 1)
+            {
+                var index = ((ulong)i * 64) + (ulong)BitOperations.TrailingZeroCount(left);
+                Entries[index].WriteTag = Entries[index].BesideCodeTag = TlbEntry.InvalidTag(index);
+            }
         }
     }
 
     /// <summary>The next write to a host page goes the slow way.</summary>
     public readonly void ForgetWritesTo(byte* page)
     {
-        for (var i = 0UL; i < TlbEntry.Count; i++)
+        for (var i = 0; i < UsedWords; i++)
         {
-            var invalid = TlbEntry.InvalidTag(i);
-            if (Entries[i].WriteTag != invalid && Entries[i].WriteTag + Entries[i].Addend == (ulong)page)
+            for (var left = Used[i]; left != 0; left &= left - 1)
             {
-                Entries[i].WriteTag = invalid;
+                var index = ((ulong)i * 64) + (ulong)BitOperations.TrailingZeroCount(left);
+                if (Entries[index].WriteTag + Entries[index].Addend == (ulong)page)
+                {
+                    Entries[index].WriteTag = TlbEntry.InvalidTag(index);
+                }
             }
         }
     }
@@ -103,7 +132,7 @@ internal unsafe struct TranslationSet
     {
         var index = TlbEntry.IndexOf(linearPage);
         var invalid = TlbEntry.InvalidTag(index);
-        ref var entry = ref Entries[index];
+        ref var entry = ref Use(index);
         var addend = (ulong)host - linearPage;
         // Reads and writes of one page may lead to different places (shadowed ROM): then only the last kind hits.
         var same = entry.Addend == addend;
@@ -126,7 +155,7 @@ internal unsafe struct TranslationSet
     public readonly void AdmitBesideCode(ulong linearPage, byte* host)
     {
         var index = TlbEntry.IndexOf(linearPage);
-        ref var entry = ref Entries[index];
+        ref var entry = ref Use(index);
         if (entry.ReadTag == linearPage && entry.Addend == (ulong)host - linearPage)
         {
             entry.BesideCodeTag = linearPage;
@@ -139,11 +168,12 @@ internal unsafe struct TranslationSet
         }
     }
 
-    private static void Forget(TlbEntry* entries)
+    /// <summary>One bit for each entry that may hit.</summary>
+    private readonly ulong* Used => (ulong*)(Entries + TlbEntry.Count);
+
+    private readonly ref TlbEntry Use(ulong index)
     {
-        for (var i = 0UL; i < TlbEntry.Count; i++)
-        {
-            entries[i] = TlbEntry.Empty(i);
-        }
+        Used[index / 64] |= 1UL << (int)(index % 64);
+        return ref Entries[index];
     }
 }

@@ -52,9 +52,9 @@ public sealed unsafe partial class X86Cpu
     internal DecodedOp* SoftwareInterrupt(DecodedOp* op, byte vector, InterruptKind kind = InterruptKind.Software)
     {
         State->Rip = IpOf(op);
-        remaining += op->Left - 1;
         softwareInterrupt = true;
-        Interrupt(vector, kind, 0, NextIp(op));
+        At(op).Interrupt(vector, kind, 0, NextIp(op));
+        remaining += op->Left - 1;
         return null;
     }
 

@@ -30,7 +30,7 @@ internal static unsafe class ByteFuzzStart
 
     private static X86Machine Long(ByteFuzzMode mode)
     {
-        var guest = new LongGuest();
+        var guest = new LongGuest(wakes: true);
         if (mode == ByteFuzzMode.Compatibility)
         {
             guest.Enter(LongGuest.UserCode32);
@@ -42,7 +42,7 @@ internal static unsafe class ByteFuzzStart
 
     private static X86Machine Legacy(ByteFuzzMode mode, uint code)
     {
-        var machine = new X86Machine("max");
+        var machine = new X86Machine("max", wakes: true);
         if (mode is ByteFuzzMode.Real or ByteFuzzMode.SystemManagement)
         {
             machine.StartReal(0);

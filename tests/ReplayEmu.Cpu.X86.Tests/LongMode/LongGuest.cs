@@ -37,9 +37,10 @@ internal sealed unsafe class LongGuest : IDisposable
     public const ushort Tss = 0x40;
     public const ushort CallGate = 0x50;
 
-    public LongGuest(string model = "max")
+    /// <inheritdoc cref="X86Machine(string, bool)"/>
+    public LongGuest(string model = "max", bool wakes = false)
     {
-        Machine = new X86Machine(model);
+        Machine = new X86Machine(model, wakes);
         Machine.StartReal(0);
         Machine.WriteDescriptor(Code64, 0, 0xfffff, 0xa09b);
         Machine.WriteDescriptor(Data, 0, 0xfffff, 0xc093);
