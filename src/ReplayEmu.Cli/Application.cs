@@ -82,6 +82,7 @@ public static class Application
         root.Subcommands.Add(WhoVerb.CreateWrote(context));
         root.Subcommands.Add(WhoVerb.CreateRead(context));
         root.Subcommands.Add(StateVerb.Create(context));
+        root.Subcommands.Add(ScreendumpVerb.Create(context));
         root.Subcommands.Add(BisectVerb.Create(context));
         root.Subcommands.Add(QueryVerb.Create(context));
         root.Subcommands.Add(ExportVerb.Create(context));

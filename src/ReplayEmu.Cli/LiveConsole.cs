@@ -5,6 +5,7 @@ using ReplayEmu.Cli.Options;
 using ReplayEmu.Cli.Reports;
 using ReplayEmu.Host.Inputs;
 using ReplayEmu.Host.Outputs;
+using ReplayEmu.Host.Scripts;
 using ReplayEmu.Host.Terminal;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Time;
@@ -19,6 +20,7 @@ public sealed class LiveConsole : IDisposable
     private readonly ProgressLine? progress;
     private readonly RawTerminal? terminal;
     private readonly List<PosixSignalRegistration> signals = [];
+    private readonly KeyboardSource? keyboard;
     private VirtualMachine? machine;
     private bool interrupted;
 
@@ -27,24 +29,45 @@ public sealed class LiveConsole : IDisposable
     /// <param name="ratio">The machine's ticks.</param>
     /// <param name="untilText">Ends the run, or null.</param>
     /// <param name="quiet">No progress.</param>
-    public LiveConsole(Standard standard, HostConfig host, TickRatio ratio, string? untilText, bool quiet)
+    /// <param name="script">Types instead of a person, or null.</param>
+    public LiveConsole(
+        Standard standard,
+        HostConfig host,
+        TickRatio ratio,
+        string? untilText,
+        bool quiet,
+        Script? script
+    )
     {
         this.standard = standard;
         this.host = host;
         Outputs = new HostOutputs { UntilText = untilText };
         var toTerminal = ConsoleRoutes.Connect(Outputs, host, standard) && standard.OutputIsTerminal;
         progress = quiet || toTerminal || !standard.ErrorIsTerminal ? null : new ProgressLine(standard.Error);
-        var connected = host.InputPort is not null;
-        terminal = connected && standard.InputIsTerminal ? RawTerminal.Enter() : null;
-        var keyboard = connected ? new SerialKeyboard(standard.OpenInput(), terminal is not null, OnKey) : null;
-        Inputs = new LiveInputs(ratio, keyboard) { Polled = OnPoll };
-        keyboard?.Start();
+        Inputs = new LiveInputs(ratio) { Polled = OnPoll };
+        if (script is not null)
+        {
+            Script = new ScriptPlayer(script, ratio, standard.Complain);
+            Inputs.Add(Script);
+        }
+        else if (host.InputPort is { } portName)
+        {
+            terminal = standard.InputIsTerminal ? RawTerminal.Enter() : null;
+            var reader = new SerialKeyboard(standard.OpenInput(), terminal is not null, OnKey);
+            keyboard = new KeyboardSource(reader, ratio, portName, Inputs.Signal);
+            Inputs.Add(keyboard);
+            reader.Start();
+        }
+
         WatchSignals();
     }
 
     public LiveInputs Inputs { get; }
 
     public HostOutputs Outputs { get; }
+
+    /// <summary>The script that is played, or null.</summary>
+    public ScriptPlayer? Script { get; }
 
     /// <summary>Ctrl-C, a termination signal or Ctrl-A x.</summary>
     public bool EndedByUser => interrupted;
@@ -55,13 +78,14 @@ public sealed class LiveConsole : IDisposable
         machine = target;
         standard.Out.Flush();
         Outputs.Connect(target);
+        Inputs.Connect(target);
         var name = host.InputPort ?? "";
-        Inputs.Connect(target, name);
-        Outputs.Writing = port =>
+        Outputs.Heard = (port, data) =>
         {
-            if (target.OutputPorts[port].Name == name)
+            Script?.Hear(port, data);
+            if (keyboard is not null && target.OutputPorts[port].Name == name)
             {
-                Inputs.Listen();
+                keyboard.Listen();
             }
         };
     }

@@ -16,6 +16,7 @@ internal sealed class HelpTests
     [TestCase("who-wrote")]
     [TestCase("who-read")]
     [TestCase("state")]
+    [TestCase("screendump")]
     [TestCase("bisect")]
     [TestCase("query")]
     [TestCase("verify")]

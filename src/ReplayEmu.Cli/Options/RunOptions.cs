@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using ReplayEmu.Host.Scripts;
 using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Time;
 
@@ -33,6 +34,14 @@ public sealed class RunOptions
         Description = "end when a serial port or the debug port has written this",
     };
 
+    private readonly Option<string> script = new("--script")
+    {
+        HelpName = "FILE",
+        Description =
+            "play a script instead of reading standard input: wait for text, type, press keys, take screenshots "
+            + "(docs/scripts.md); what does not come in time ends the run with 1",
+    };
+
     private readonly Option<bool> quiet = new("--quiet") { Description = "no progress and no closing line" };
 
     public void AddTo(Command command)
@@ -41,6 +50,7 @@ public sealed class RunOptions
         command.Options.Add(time);
         command.Options.Add(idle);
         command.Options.Add(text);
+        command.Options.Add(script);
         command.Options.Add(quiet);
     }
 
@@ -75,6 +85,10 @@ public sealed class RunOptions
         parsed.GetValue(text) is { } wanted && wanted.Length == 0
             ? throw new ConfigurationException("--until-text '': give the text to wait for")
             : parsed.GetValue(text);
+
+    /// <exception cref="ConfigurationException">A line of it is not understood.</exception>
+    /// <exception cref="Host.HostException">It cannot be read.</exception>
+    public Script? Script(ParseResult parsed) => parsed.GetValue(script) is { } path ? ScriptParser.Read(path) : null;
 
     public bool Quiet(ParseResult parsed) => parsed.GetValue(quiet);
 }

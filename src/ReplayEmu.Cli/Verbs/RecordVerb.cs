@@ -74,7 +74,14 @@ internal sealed class RecordVerb
             EmbedImages = parsed.GetValue(embed),
         };
         var path = parsed.GetRequiredValue(output);
-        using var console = new LiveConsole(context.Standard, host, ratio, text, limits.Quiet(parsed));
+        using var console = new LiveConsole(
+            context.Standard,
+            host,
+            ratio,
+            text,
+            limits.Quiet(parsed),
+            limits.Script(parsed)
+        );
         using var file = new OutputFileStream(path, "trace");
         using var recorder = new Recorder(
             config,
@@ -97,35 +104,20 @@ internal sealed class RecordVerb
             ImageIndex.ForUser()?.Remember(images.Paths);
         }
 
-        Report(recorder, reason, console, elapsed, path, limits.Quiet(parsed));
-        return RunSummary.Code(reason, recorder.Machine.ExitCode, text is not null && !console.Outputs.TextSeen);
+        var end = RunEnd.Of(reason, recorder.Machine, console, context.Standard, text);
+        Report(recorder, end, elapsed, path, limits.Quiet(parsed));
+        return end.Code;
     }
 
-    private void Report(
-        Recorder recorder,
-        StopReason reason,
-        LiveConsole console,
-        System.TimeSpan elapsed,
-        string path,
-        bool quiet
-    )
+    private void Report(Recorder recorder, RunEnd end, System.TimeSpan elapsed, string path, bool quiet)
     {
-        if (quiet && reason != StopReason.Unimplemented)
+        if (quiet && end.Reason != StopReason.Unimplemented)
         {
             return;
         }
 
-        var target = recorder.Machine;
-        var outcome = RunSummary.Describe(
-            reason,
-            target.ExitCode,
-            target.UnimplementedDetail,
-            console.Outputs.TextSeen,
-            console.Inputs.EndedIdle
-        );
-        context.Standard.Complain(
-            $"{outcome} (icount {target.Clock.Icount}, {RunSummary.Describe(target.Clock, elapsed)})"
-        );
+        var clock = recorder.Machine.Clock;
+        context.Standard.Complain($"{end.Outcome} (icount {clock.Icount}, {RunSummary.Describe(clock, elapsed)})");
         context.Standard.Complain(
             $"recorded {recorder.TraceBytes} bytes in '{path}'; replay it with: replayemu replay {path}"
         );

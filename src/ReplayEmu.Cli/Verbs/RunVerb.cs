@@ -33,7 +33,7 @@ internal static class RunVerb
         var limit = limits.Limit(parsed, ratio);
         var text = limits.UntilText(parsed);
         var quiet = limits.Quiet(parsed);
-        using var console = new LiveConsole(context.Standard, host, ratio, text, quiet);
+        using var console = new LiveConsole(context.Standard, host, ratio, text, quiet, limits.Script(parsed));
         using var machine = context.Catalogue.Build(config, images, console.Inputs, console.Outputs);
         console.Connect(machine);
         console.Inputs.EndWhenIdle(limits.IdleLimit(parsed, ratio), () => console.Outputs.BytesWritten);
@@ -41,20 +41,14 @@ internal static class RunVerb
         var reason = machine.Run(limit);
         var elapsed = clock.Elapsed;
         console.Dispose();
-        var outcome = RunSummary.Describe(
-            reason,
-            machine.ExitCode,
-            machine.UnimplementedDetail,
-            console.Outputs.TextSeen,
-            console.Inputs.EndedIdle
-        );
+        var end = RunEnd.Of(reason, machine, console, context.Standard, text);
         if (!quiet || reason == Machine.StopReason.Unimplemented)
         {
             context.Standard.Complain(
-                $"{outcome} (icount {machine.Clock.Icount}, {RunSummary.Describe(machine.Clock, elapsed)})"
+                $"{end.Outcome} (icount {machine.Clock.Icount}, {RunSummary.Describe(machine.Clock, elapsed)})"
             );
         }
 
-        return RunSummary.Code(reason, machine.ExitCode, text is not null && !console.Outputs.TextSeen);
+        return end.Code;
     }
 }

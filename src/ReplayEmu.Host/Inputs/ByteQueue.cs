@@ -12,13 +12,15 @@ public sealed class ByteQueue(int capacity)
     private int head;
     private volatile int count;
     private volatile bool completed;
-    private bool woken;
 
     /// <summary>Bytes waiting.</summary>
     public int Count => count;
 
     /// <summary>No byte will follow those that wait.</summary>
     public bool IsCompleted => completed;
+
+    /// <summary>Set when a byte or the end has come.</summary>
+    public HostSignal? Signal { get; set; }
 
     /// <summary>Appends; waits while the queue is full, so that a fast sender loses nothing.</summary>
     public void Add(byte value)
@@ -37,6 +39,8 @@ public sealed class ByteQueue(int capacity)
                 Monitor.PulseAll(gate);
             }
         }
+
+        Signal?.Set();
     }
 
     /// <summary>Takes at most <paramref name="most"/> bytes without waiting.</summary>
@@ -57,16 +61,6 @@ public sealed class ByteQueue(int capacity)
         }
     }
 
-    /// <summary>Ends the present or the next <see cref="Wait"/> without a byte.</summary>
-    public void Wake()
-    {
-        lock (gate)
-        {
-            woken = true;
-            Monitor.PulseAll(gate);
-        }
-    }
-
     /// <summary>End of input, or nobody takes any more.</summary>
     public void Complete()
     {
@@ -75,19 +69,19 @@ public sealed class ByteQueue(int capacity)
             completed = true;
             Monitor.PulseAll(gate);
         }
+
+        Signal?.Set();
     }
 
-    /// <summary>Waits until a byte comes, the input ends, <see cref="Wake"/> is called, or the time is over.</summary>
+    /// <summary>Waits until a byte comes, the input ends, or the time is over.</summary>
     public void Wait(TimeSpan most)
     {
         lock (gate)
         {
-            if (count == 0 && !completed && !woken)
+            if (count == 0 && !completed)
             {
                 Monitor.Wait(gate, most);
             }
-
-            woken = false;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Gate;
 using ReplayEmu.Machine.Time;
@@ -6,8 +7,8 @@ using ReplayEmu.Machine.Time;
 namespace ReplayEmu.Host.Inputs;
 
 /// <summary>
-/// The live gate: serial input from the host. Without a keyboard, or when its input has ended, idle time is skipped at once;
-/// with a person at it, idle time passes in real time.
+/// The live gate: what comes from the host's sources. Without any, or when all have ended, idle time is skipped at once; with
+/// a person or another machine at one of them, idle time passes in real time.
 /// </summary>
 public sealed class LiveInputs : IInputs
 {
@@ -17,36 +18,30 @@ public sealed class LiveInputs : IInputs
     /// <summary>Shorter idle times than this are skipped also for a person: sleeping costs more than it saves.</summary>
     private static readonly TimeSpan shortestSleep = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>
-    /// A pipe is full before the guest has set up its serial port, which then throws away what had come. So bytes from a pipe
-    /// wait until the guest has written to the port or halted, or for one guest second.
-    /// </summary>
-    private const ulong MostNanosecondsHeld = 1_000_000_000;
-
     /// <summary>How long a waiting machine goes without looking at the stop flag.</summary>
     private static readonly TimeSpan longestSleep = TimeSpan.FromMilliseconds(200);
 
-    private readonly SerialKeyboard? keyboard;
+    private readonly List<IInputSource> sources = [];
     private readonly TickRatio ratio;
     private VirtualMachine? machine;
-    private InputPort? port;
-    private ushort portIndex;
-    private bool listening;
     private IdleWatch? idleWatch;
     private Func<ulong>? written;
     private volatile bool stopping;
 
     /// <param name="ratio">The machine's, for pacing.</param>
-    /// <param name="keyboard">Started; null when no input is connected.</param>
-    public LiveInputs(TickRatio ratio, SerialKeyboard? keyboard)
-    {
-        this.ratio = ratio;
-        this.keyboard = keyboard;
-        listening = keyboard is null or { IsInteractive: true };
-    }
+    public LiveInputs(TickRatio ratio) => this.ratio = ratio;
+
+    /// <summary>Set by sources that other threads fill.</summary>
+    public HostSignal Signal { get; } = new();
 
     /// <summary>True when the run was ended because the guest only waited.</summary>
     public bool EndedIdle { get; private set; }
+
+    /// <summary>Called on the machine's thread at every poll and before every wait: outputs are flushed, progress is shown.</summary>
+    public Action? Polled { get; set; }
+
+    /// <summary>Adds a source before <see cref="Connect"/>; what is added first is delivered first.</summary>
+    public void Add(IInputSource source) => sources.Add(source);
 
     /// <summary>Ends the run when the guest only waits and nobody is there to type.</summary>
     /// <param name="ticks">How long it may wait; 0 is for ever.</param>
@@ -57,22 +52,13 @@ public sealed class LiveInputs : IInputs
         written = bytesWritten;
     }
 
-    /// <summary>Called on the machine's thread at every poll and before every wait: outputs are flushed, progress is shown.</summary>
-    public Action? Polled { get; set; }
-
-    /// <summary>Connects the keyboard to a machine's input port; a name that the machine lacks stays unconnected.</summary>
-    /// <param name="target">The machine that these inputs were given to.</param>
-    /// <param name="portName">For example <c>serial0</c>.</param>
-    public void Connect(VirtualMachine target, string portName)
+    /// <summary>Connects the sources to the ports of the machine that these inputs were given to.</summary>
+    public void Connect(VirtualMachine target)
     {
         machine = target;
-        for (var i = 0; i < target.InputPorts.Count; i++)
+        foreach (var source in sources)
         {
-            if (target.InputPorts[i].Name == portName)
-            {
-                port = target.InputPorts[i];
-                portIndex = (ushort)i;
-            }
+            source.Connect(target);
         }
 
         if (stopping)
@@ -86,62 +72,82 @@ public sealed class LiveInputs : IInputs
     {
         stopping = true;
         machine?.RequestHostStop();
-        keyboard?.Queue.Wake();
+        Signal.Set();
     }
-
-    /// <summary>The guest has written to its serial port: it is ready for input.</summary>
-    public void Listen() => listening = true;
 
     public ulong NextPoll(ulong icount)
     {
         Polled?.Invoke();
         // On a grid, so that when the machine asks has no influence on when it is asked next.
         var slice = icount / PollTicks;
-        return slice >= (ulong.MaxValue / PollTicks) - 1 ? ulong.MaxValue : (slice + 1) * PollTicks;
+        var poll = slice >= (ulong.MaxValue / PollTicks) - 1 ? ulong.MaxValue : (slice + 1) * PollTicks;
+        return Math.Min(poll, NextDue(icount));
     }
 
     public bool TryTake(ulong icount, out InputEvent input)
     {
+        foreach (var source in sources)
+        {
+            if (source.TryTake(icount, out input))
+            {
+                return true;
+            }
+        }
+
         input = default;
-        if (keyboard is null || port is null || keyboard.Queue.Count == 0)
-        {
-            return false;
-        }
-
-        listening |= ratio.ToNanoseconds(icount) >= MostNanosecondsHeld;
-        var room = listening ? port.Room() : 0;
-        if (room <= 0)
-        {
-            return false;
-        }
-
-        var data = keyboard.Queue.Take(room);
-        input = new InputEvent(portIndex, data);
-        return data.Length > 0;
+        return false;
     }
 
     public ulong Idle(ulong icount, ulong wake)
     {
-        if (keyboard is null || port is null || (keyboard.Queue.IsCompleted && keyboard.Queue.Count == 0))
+        var planned = NextDue(icount);
+        var due = Math.Min(wake, planned);
+        var patience = SourcePatience.Over;
+        foreach (var source in sources)
         {
-            if (machine is not null && idleWatch?.Observe(icount, machine.Clock.Retired, written!()) == true)
+            patience = source.Patience > patience ? source.Patience : patience;
+        }
+
+        if (patience == SourcePatience.Over)
+        {
+            // Somebody who has something planned is not a guest that only waits.
+            if (
+                planned == ulong.MaxValue
+                && machine is not null
+                && idleWatch?.Observe(icount, machine.Clock.Retired, written!()) == true
+            )
             {
                 EndedIdle = true;
                 machine.RequestHostStop();
                 return icount;
             }
 
-            return wake;
+            return due;
         }
 
-        if (!keyboard.IsInteractive && wake != ulong.MaxValue && keyboard.Queue.Count == 0)
+        if (patience == SourcePatience.WhenStuck && due != ulong.MaxValue)
         {
-            return wake;
+            return due;
         }
 
-        listening = true;
+        foreach (var source in sources)
+        {
+            source.GuestIdles();
+        }
+
         Polled?.Invoke();
-        return WaitForHost(icount, wake);
+        return WaitForHost(icount, due);
+    }
+
+    private ulong NextDue(ulong icount)
+    {
+        var due = ulong.MaxValue;
+        foreach (var source in sources)
+        {
+            due = Math.Min(due, source.NextDue(icount));
+        }
+
+        return due;
     }
 
     private ulong WaitForHost(ulong icount, ulong wake)
@@ -150,33 +156,37 @@ public sealed class LiveInputs : IInputs
         var duration = Duration(icount, wake);
         while (!stopping)
         {
-            if (keyboard!.Queue.Count > 0 && port!.Room() > 0)
+            var (ready, hopeless) = Look();
+            if (ready)
             {
                 return Reached(icount, wake, clock.Elapsed);
             }
 
-            if (keyboard.Queue.IsCompleted && keyboard.Queue.Count == 0)
-            {
-                return wake;
-            }
-
             var rest = duration - clock.Elapsed;
-            if (rest < shortestSleep)
+            if (hopeless || rest < shortestSleep)
             {
                 return wake;
             }
 
-            if (keyboard.Queue.Count > 0)
-            {
-                // The guest halts with its receiver full: only a timer can wake it.
-                return wake;
-            }
-
-            keyboard.Queue.Wait(rest < longestSleep ? rest : longestSleep);
+            Signal.Wait(rest < longestSleep ? rest : longestSleep);
         }
 
         // The stop was requested of the machine as well: it returns before it asks again.
         return icount;
+    }
+
+    /// <summary>Whether input can be delivered, and whether none can come before the guest itself goes on.</summary>
+    private (bool Ready, bool Hopeless) Look()
+    {
+        var ready = false;
+        var hopeless = true;
+        foreach (var source in sources)
+        {
+            ready |= source.IsReady;
+            hopeless &= source.IsBlocked || source.Patience == SourcePatience.Over;
+        }
+
+        return (ready, hopeless);
     }
 
     private TimeSpan Duration(ulong icount, ulong wake)

@@ -5,6 +5,11 @@ using ReplayEmu.Machine.Gate;
 
 namespace ReplayEmu.Host.Outputs;
 
+/// <summary>Hears what a machine shows.</summary>
+/// <param name="port">Number of the output port.</param>
+/// <param name="data">Bytes, valid during the call.</param>
+public delegate void OutputHeard(int port, ReadOnlySpan<byte> data);
+
 /// <summary>Sends the machine's outputs where the user wants them, by the name of the port.</summary>
 public sealed class HostOutputs : IOutputs, IDisposable
 {
@@ -16,8 +21,8 @@ public sealed class HostOutputs : IOutputs, IDisposable
     /// <summary>Ends the run after the instruction that completes this text on any port; null watches nothing.</summary>
     public string? UntilText { get; set; }
 
-    /// <summary>Called with the port's index before each write.</summary>
-    public Action<int>? Writing { get; set; }
+    /// <summary>Called before each write.</summary>
+    public OutputHeard? Heard { get; set; }
 
     /// <summary>True when <see cref="UntilText"/> was seen.</summary>
     public bool TextSeen { get; private set; }
@@ -50,7 +55,7 @@ public sealed class HostOutputs : IOutputs, IDisposable
             return;
         }
 
-        Writing?.Invoke(port);
+        Heard?.Invoke(port, data);
         byPort[port]?.Write(data);
         if (watches[port] is { } watch && watch.Feed(data))
         {

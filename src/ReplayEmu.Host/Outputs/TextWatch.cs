@@ -12,8 +12,12 @@ public sealed class TextWatch
 
     /// <param name="text">Not empty; compared as UTF-8.</param>
     public TextWatch(string text)
+        : this(Encoding.UTF8.GetBytes(text)) { }
+
+    /// <param name="text">Not empty.</param>
+    public TextWatch(byte[] text)
     {
-        this.text = Encoding.UTF8.GetBytes(text);
+        this.text = text;
         fallback = new int[this.text.Length];
         for (int i = 1, length = 0; i < fallback.Length; )
         {

@@ -28,11 +28,12 @@ internal sealed class ByteQueueTests
     }
 
     [Test]
-    public void A_wake_before_the_wait_is_not_lost()
+    public void A_byte_before_the_wait_for_the_host_is_not_missed()
     {
-        var queue = new ByteQueue(1);
-        queue.Wake();
-        queue.Wait(TimeSpan.FromDays(1));
-        Assert.That(queue.Count, Is.Zero);
+        var signal = new HostSignal();
+        var queue = new ByteQueue(1) { Signal = signal };
+        queue.Add(1);
+        signal.Wait(TimeSpan.FromDays(1));
+        Assert.That(queue.Count, Is.EqualTo(1));
     }
 }

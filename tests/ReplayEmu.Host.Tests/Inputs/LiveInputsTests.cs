@@ -11,28 +11,29 @@ namespace ReplayEmu.Host.Tests.Inputs;
 internal sealed class LiveInputsTests
 {
     private readonly List<byte> accepted = [];
+    private KeyboardSource? source;
 
     [Test]
     public void Polls_lie_on_a_grid()
     {
-        var inputs = new LiveInputs(TickRatio.Default, null);
+        var inputs = new LiveInputs(TickRatio.Default);
         Assert.That(inputs.NextPoll(LiveInputs.PollTicks + 1), Is.EqualTo(2 * LiveInputs.PollTicks));
     }
 
     [Test]
     public void The_next_poll_is_always_later()
     {
-        var inputs = new LiveInputs(TickRatio.Default, null);
+        var inputs = new LiveInputs(TickRatio.Default);
         Assert.That(inputs.NextPoll(LiveInputs.PollTicks), Is.GreaterThan(LiveInputs.PollTicks));
     }
 
     [Test]
     public void Idle_time_is_skipped_without_a_keyboard() =>
-        Assert.That(new LiveInputs(TickRatio.Default, null).Idle(5, 1000), Is.EqualTo(1000));
+        Assert.That(new LiveInputs(TickRatio.Default).Idle(5, 1000), Is.EqualTo(1000));
 
     [Test]
     public void Nothing_wakes_a_machine_without_keyboard_and_timer() =>
-        Assert.That(new LiveInputs(TickRatio.Default, null).Idle(5, ulong.MaxValue), Is.EqualTo(ulong.MaxValue));
+        Assert.That(new LiveInputs(TickRatio.Default).Idle(5, ulong.MaxValue), Is.EqualTo(ulong.MaxValue));
 
     [Test]
     public void A_waiting_machine_is_woken_by_input()
@@ -56,7 +57,7 @@ internal sealed class LiveInputsTests
     {
         var inputs = Connected("k", out var keyboard);
         keyboard.Queue.Wait(System.TimeSpan.FromMinutes(1));
-        inputs.Listen();
+        source!.Listen();
         Assert.That(inputs.TryTake(5, out _), Is.True);
     }
 
@@ -82,10 +83,12 @@ internal sealed class LiveInputsTests
     {
         accepted.Clear();
         keyboard = new SerialKeyboard(new MemoryStream(System.Text.Encoding.ASCII.GetBytes(text)), interactive: false);
-        var inputs = new LiveInputs(TickRatio.Default, keyboard);
+        var inputs = new LiveInputs(TickRatio.Default);
+        source = new KeyboardSource(keyboard, TickRatio.Default, "serial0", inputs.Signal);
+        inputs.Add(source);
         var machine = new VirtualMachine(TickRatio.Default, inputs, new NoOutputs());
         machine.AddInputPort(new InputPort("serial0", data => accepted.AddRange(data.ToArray()), () => 2));
-        inputs.Connect(machine, "serial0");
+        inputs.Connect(machine);
         keyboard.Start();
         return inputs;
     }

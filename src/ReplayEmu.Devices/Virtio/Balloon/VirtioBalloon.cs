@@ -14,7 +14,7 @@ namespace ReplayEmu.Devices.Virtio.Balloon;
 /// (queue 2) and, when asked to, free pages (last queue). A page that is given or reported loses its content and reads as zeros,
 /// which is what QEMU's host does to it.
 /// </summary>
-public sealed unsafe class VirtioBalloon : VirtioPciDevice
+public sealed unsafe class VirtioBalloon : VirtioPciDevice, IBalloon
 {
     public const int StatisticsCount = 10;
     private const ulong StatisticsFeature = 1ul << 1;
@@ -70,6 +70,27 @@ public sealed unsafe class VirtioBalloon : VirtioPciDevice
 
     /// <summary>RAM that the guest keeps, bytes.</summary>
     public ulong ActualRam => ramBytes - ((ulong)state->ActualPages << PageShift);
+
+    public ulong TargetRam => ramBytes - ((ulong)state->TargetPages << PageShift);
+
+    public bool HasStatistics => state->HasStatisticsHead != 0;
+
+    public IReadOnlyList<(string Name, ulong Value)> Statistics
+    {
+        get
+        {
+            List<(string, ulong)> known = [];
+            for (var tag = 0; tag < StatisticsCount; tag++)
+            {
+                if (state->Statistics[tag] != ulong.MaxValue)
+                {
+                    known.Add((BalloonStatistic.Names[tag], state->Statistics[tag]));
+                }
+            }
+
+            return known;
+        }
+    }
 
     public override void Reset()
     {
