@@ -16,7 +16,8 @@ public sealed class MachineCatalogue : IMachineCatalogue
     public IReadOnlyList<DeviceTypeInfo> DeviceTypes { get; } =
     [.. PcDeviceTypes.All.Select(type => new DeviceTypeInfo(type.Driver, type.Description, type.Properties))];
 
-    public IReadOnlyList<VersionChange> ChangesOf(string machine) => PcVersions.List.ChangesSince(machine) ?? [];
+    public IReadOnlyList<VersionChange> ChangesOf(string machine) =>
+        PcVersions.ListOf(machine).ChangesSince(machine) ?? [];
 
     public MachineConfig Resolve(MachineConfig config)
     {

@@ -81,7 +81,7 @@ public static class DriveArgument
     {
         if (items.TryGetValue("index", out var index))
         {
-            return Small("index", index, 3);
+            return Small("index", index, 5);
         }
 
         if (items.ContainsKey("bus") || items.ContainsKey("unit"))

@@ -13,13 +13,16 @@ internal sealed class PciRoutines
     private const ushort ConfigData = 0xCFC;
 
     private readonly Segment segment;
+    private readonly bool knowsIch9;
     private readonly Routine read;
     private readonly Routine write;
     private readonly Routine powerOff;
 
-    public PciRoutines(Segment segment)
+    /// <param name="knowsIch9">Powers off boards with an ICH9 too; guests of recorded traces stay as they are without.</param>
+    public PciRoutines(Segment segment, bool knowsIch9 = false)
     {
         this.segment = segment;
+        this.knowsIch9 = knowsIch9;
         read = segment.Declare("pci_read");
         write = segment.Declare("pci_write");
         powerOff = segment.Declare("power_off");
@@ -117,6 +120,22 @@ internal sealed class PciRoutines
         Code.pop(eax);
     }
 
+    /// <summary>The LPC bridge of an ICH9: PMBASE, and bit 7 of ACPI_CNTL.</summary>
+    private void EnableIch9()
+    {
+        var other = Code.CreateLabel();
+        Read(0x00);
+        Code.cmp(eax, 0x2918_8086);
+        Code.jne(other);
+        Code.mov(eax, 0xB001);
+        Write(0x40);
+        Read(0x44);
+        Code.or(al, 0x80);
+        Write(0x44);
+        Code.Label(ref other);
+        Code.nop();
+    }
+
     private void EmitPowerOff()
     {
         var forever = Code.CreateLabel();
@@ -135,6 +154,10 @@ internal sealed class PciRoutines
             Write(0x80);
             Code.Label(ref other);
             Code.nop();
+            if (knowsIch9)
+            {
+                EnableIch9();
+            }
         });
         Code.mov(edx, 0xB004);
         Code.mov(eax, 0x2000);

@@ -29,7 +29,7 @@ public static class ProbeGuest
         var segment = new Segment(32, RomImage.Address, 0x1800);
         var code = segment.Code;
         var console = new ConsoleRoutines(segment, ConsoleKind.DebugConsole);
-        var pci = new PciRoutines(segment);
+        var pci = new PciRoutines(segment, knowsIch9: true);
         var printBytes = segment.Declare("print_bytes");
 
         segment.Place("start");

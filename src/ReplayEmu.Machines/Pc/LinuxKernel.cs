@@ -85,7 +85,7 @@ internal sealed class LinuxKernel
         var loaded = new LinuxKernel(image, config.Append ?? "");
         if (initrd is not null)
         {
-            loaded.PlaceInitrd(items, initrd, Math.Min(config.RamBytes, PcMemory.HoleStart), firmwareBytes);
+            loaded.PlaceInitrd(items, initrd, PcMemory.LowBytes(config), firmwareBytes);
         }
 
         loaded.AddItems(items);

@@ -5,9 +5,7 @@ using ReplayEmu.Devices.Pc.DebugConsole;
 using ReplayEmu.Devices.Pc.DebugExit;
 using ReplayEmu.Devices.Pc.Dma8237;
 using ReplayEmu.Devices.Pc.Hpet;
-using ReplayEmu.Devices.Pc.I440fx;
 using ReplayEmu.Devices.Pc.I8042;
-using ReplayEmu.Devices.Pc.Piix;
 using ReplayEmu.Devices.Pc.Pit8254;
 using ReplayEmu.Devices.Pc.Port92;
 using ReplayEmu.Devices.Pc.Rtc146818;
@@ -27,7 +25,7 @@ using ReplayEmu.Machine.Devices;
 namespace ReplayEmu.Machines.Pc;
 
 /// <summary>
-/// The wiring of a PC with i440FX and PIIX3. Not on the board, although QEMU 1.1 has them: floppy controller, parallel port, a default CD-ROM and network card.
+/// The wiring of a PC around its chipset. Not on the board, although QEMU has them: floppy controller, parallel port, a default CD-ROM and network card.
 /// </summary>
 internal sealed class PcBoard
 {
@@ -37,8 +35,7 @@ internal sealed class PcBoard
     private readonly MachineConfig config;
     private readonly PcMemory memory;
     private readonly PciBus pci;
-    private readonly Piix3Isa isa;
-    private readonly Piix3Ide ide;
+    private readonly IPcChipset chipset;
     private readonly bool[] takenComPorts = new bool[Uart16550Properties.Places];
     private readonly IImageSource images;
     private readonly PcDrives drives;
@@ -65,49 +62,29 @@ internal sealed class PcBoard
         drives = new PcDrives(machine, config, images);
         network = new PcNetwork(machine, config, images);
         var bios = config.Bios!;
-        memory = new PcMemory(machine, config.RamBytes, images.Open(bios), bios.Name);
+        memory = new PcMemory(machine, config, images.Open(bios));
         pci = new PciBus(machine, memory.Pci, machine.Ports.Root);
 
         var interrupts = new PcInterrupts(machine, config, memory.Pci, processor);
 
-        var host = new I440fxHost(machine, pci, machine.Memory.Root, config.RamBytes);
-        processor.SystemManagementActive = machine.Irqs.Connect("smiact", host, 0);
-        isa = new Piix3Isa(machine, pci, 1 << 3, interrupts);
-        host.ConfigPorts.ResetControl = isa.ResetControl;
-        ide = new Piix3Ide(
-            machine,
-            pci,
-            (1 << 3) | 1,
-            machine.Irqs.Connect("irq14.ide0", isa.Interrupts, 14),
-            machine.Irqs.Connect("irq15.ide1", isa.Interrupts, 15)
-        );
-        var pm = new Piix4Pm(
-            machine,
-            pci,
-            (1 << 3) | 3,
-            machine.Irqs.Connect("irq9.sci", isa.Interrupts, 9),
-            machine.Irqs.Connect("smi", processor.Pins, (int)X86Pin.Smi),
-            hasParallelPort: false,
-            serialPorts
-        );
+        chipset = PcVersions.IsQ35(config.Machine)
+            ? new Q35Chipset(machine, config, pci, memory, interrupts, processor, serialPorts)
+            : new PiixChipset(machine, pci, config.RamBytes, interrupts, processor, serialPorts);
 
-        var hpet = new HpetDevice(machine, memory.Pci, isa.Interrupts);
+        var hpet = new HpetDevice(machine, memory.Pci, chipset.Interrupts);
         var pit = new Pit8254Device(machine, hpet);
         var rtc = new Rtc146818Device(machine, hpet, config.RtcBaseSeconds);
         var port92 = new Port92Device(machine, processor.Pins, (int)X86Pin.A20);
-        var keyboard = new I8042Device(machine, isa.Interrupts, port92, 0);
+        var keyboard = new I8042Device(machine, chipset.Interrupts, port92, 0);
         var dma = new Dma8237Device(machine);
         var firmware = new FwCfgDevice(machine, PcFirmwareFiles.OptionsOf(config));
         PcFirmwareFiles.Fill(firmware.Items, config, images);
-        PcCmos.Fill(rtc, memory, config.BootOrder!, drives.AttachTo(ide));
+        PcCmos.Fill(rtc, memory, config.BootOrder!, drives.AttachTo(chipset));
 
         IDevice[] devices =
         [
             .. interrupts.Devices,
-            host,
-            isa,
-            ide,
-            pm,
+            .. chipset.Devices,
             hpet,
             pit,
             rtc,
@@ -215,7 +192,7 @@ internal sealed class PcBoard
                 machine,
                 $"serial{serialPorts++}",
                 port == Uart16550Properties.ByIndex ? standard.Port : port,
-                isa.Interrupts,
+                chipset.Interrupts,
                 irq == Uart16550Properties.ByIndex ? standard.Irq : irq
             )
         );

@@ -3,6 +3,7 @@ using System.Linq;
 using ReplayEmu.Devices.Firmware.FwCfg;
 using ReplayEmu.Devices.Pc.IoApic;
 using ReplayEmu.Devices.Pc.LocalApic;
+using ReplayEmu.Devices.Pc.Q35;
 using ReplayEmu.Devices.Pci;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Configuration;
@@ -20,6 +21,7 @@ internal static class PcBoardProperties
         .. FwCfgProperties.All,
         .. LocalApicProperties.All,
         .. IoApicProperties.All,
+        .. Q35Properties.All,
     ];
 
     /// <summary>The properties of a driver that is part of the board, or null.</summary>
@@ -48,17 +50,6 @@ internal static class PcBoardProperties
         foreach (var function in machine.Devices.OfType<PciFunction>())
         {
             function.WithoutSystemErrors();
-        }
-    }
-
-    /// <summary>Refuses RAM that this version would lay out in a way that is not implemented.</summary>
-    public static void CheckMemory(MachineConfig config)
-    {
-        if (config.RamBytes >= PcMemory.HoleStart && Get(config, PcProperties.GigabyteAlign))
-        {
-            throw new ConfigurationException(
-                $"{config.Machine}: {config.RamBytes} bytes of RAM; from 3584 MiB on its memory map is not implemented yet"
-            );
         }
     }
 }

@@ -24,12 +24,14 @@ internal static class PcCatalogue
     private static readonly string[] displays = ["none", "std"];
 
     public static IEnumerable<MachineTypeInfo> Types =>
-        PcVersions.List.Offered.Select(version => new MachineTypeInfo(
-            version.Name,
-            version.Description,
-            version.Name == PcVersions.AliasOf ? PcVersions.Alias : null,
-            false
-        ));
+        PcVersions
+            .I440fx.Offered.Concat(PcVersions.Q35.Offered)
+            .Select(version => new MachineTypeInfo(
+                version.Name,
+                version.Description,
+                PcVersions.AliasOf(version.Name),
+                false
+            ));
 
     public static MachineConfig Resolve(MachineConfig config)
     {
@@ -101,7 +103,7 @@ internal static class PcCatalogue
 
     private static void Check(MachineConfig config)
     {
-        if (PcVersions.List.RowsFor(config.Machine) is null)
+        if (PcVersions.ListOf(config.Machine).RowsFor(config.Machine) is null)
         {
             throw new ConfigurationException($"unknown machine type '{config.Machine}'");
         }
@@ -113,7 +115,6 @@ internal static class PcCatalogue
             );
         }
 
-        PcBoardProperties.CheckMemory(config);
         if (config.TickNumerator == 0 || config.TickDenominator == 0)
         {
             throw new ConfigurationException("the length of a tick must be a ratio of positive numbers");
@@ -145,7 +146,7 @@ internal static class PcCatalogue
         PcProcessor.ModelOf(config);
         foreach (var drive in config.Drives)
         {
-            PcDrives.Check(drive);
+            PcDrives.Check(config, drive);
         }
 
         foreach (var netdev in config.Netdevs)

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using ReplayEmu.Devices.Pc.Piix;
 using ReplayEmu.Devices.Storage;
+using ReplayEmu.Devices.Storage.Ahci;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Configuration;
 
@@ -9,18 +9,18 @@ namespace ReplayEmu.Machines.Pc;
 
 /// <summary>
 /// The configured drives: those with <c>if=ide</c> are on the two IDE channels, where index 0 and 1 are the primary master and
-/// slave; those with <c>if=none</c> or <c>if=virtio</c> wait for the device that names them.
+/// slave, or on Q35 on the AHCI port of their index; those with <c>if=none</c> or <c>if=virtio</c> wait for the device that names them.
 /// </summary>
 internal sealed class PcDrives(VirtualMachine machine, MachineConfig config, IImageSource images)
 {
-    public const int Count = 4;
+    private const int PiixPlaces = 4;
     public const string Ide = "ide";
     public const string Virtio = "virtio";
     private static readonly string[] interfaces = [Ide, Virtio, "none"];
     private readonly List<string> taken = [];
 
     /// <exception cref="ConfigurationException">A drive that this board cannot have.</exception>
-    public static void Check(DriveConfig drive)
+    public static void Check(MachineConfig config, DriveConfig drive)
     {
         if (!interfaces.Contains(drive.Interface))
         {
@@ -46,10 +46,11 @@ internal sealed class PcDrives(VirtualMachine machine, MachineConfig config, IIm
             return;
         }
 
-        if (drive.Index is < 0 or >= Count)
+        var places = PcVersions.IsQ35(config.Machine) ? AhciController.PortCount : PiixPlaces;
+        if (drive.Index < 0 || drive.Index >= places)
         {
             throw new ConfigurationException(
-                $"drive '{drive.Id}': an IDE index is 0 to {Count - 1}, not {drive.Index}"
+                $"drive '{drive.Id}': an IDE index is 0 to {places - 1}, not {drive.Index}"
             );
         }
 
@@ -61,19 +62,18 @@ internal sealed class PcDrives(VirtualMachine machine, MachineConfig config, IIm
         }
     }
 
-    /// <summary>The IDE drives by index.</summary>
-    public AtaDrive?[] AttachTo(Piix3Ide ide)
+    /// <summary>Connects the <c>if=ide</c> drives.</summary>
+    /// <returns>What the firmware's CMOS calls the first to the fourth disk.</returns>
+    public AtaDrive?[] AttachTo(IPcChipset chipset)
     {
-        var drives = new AtaDrive?[Count];
+        var byPlace = new AtaDrive?[chipset.DrivePlaces];
         foreach (var drive in config.Drives.Where(drive => drive.Interface == Ide))
         {
-            Check(drive);
-            var channel = ide.Channels[drive.Index >> 1];
-            var disk = Disk($"{channel.Name}-hd{drive.Index & 1}", drive);
-            drives[drive.Index] = channel.Attach(drive.Index & 1, disk, $"QM{drive.Index + 1:D5}");
+            Check(config, drive);
+            byPlace[drive.Index] = chipset.Attach(drive.Index, this, drive);
         }
 
-        return drives;
+        return [.. chipset.CmosDisks.Select(place => place < 0 ? null : byPlace[place])];
     }
 
     /// <summary>The disk of the drive that a device names.</summary>
@@ -96,9 +96,11 @@ internal sealed class PcDrives(VirtualMachine machine, MachineConfig config, IIm
         }
 
         taken.Add(id);
-        Check(drive);
-        return (Disk($"drive-{id}", drive), drive);
+        Check(config, drive);
+        return (Open($"drive-{id}", drive), drive);
     }
 
-    private RawDisk Disk(string name, DriveConfig drive) => new(machine, name, images.Open(drive.Image!));
+    /// <summary>The disk behind a drive.</summary>
+    /// <param name="name">Of its section in the machine's state.</param>
+    public RawDisk Open(string name, DriveConfig drive) => new(machine, name, images.Open(drive.Image!));
 }

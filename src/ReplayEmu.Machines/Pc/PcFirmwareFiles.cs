@@ -120,7 +120,7 @@ internal static class PcFirmwareFiles
             entries.Add((0xfd_0000_0000, 0x3_0000_0000, 2));
         }
 
-        var below = Math.Min(config.RamBytes, PcMemory.HoleStart);
+        var below = PcMemory.LowBytes(config);
         entries.Add((0, below, 1));
         if (below != config.RamBytes)
         {

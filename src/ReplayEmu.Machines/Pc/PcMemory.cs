@@ -6,13 +6,15 @@ using ReplayEmu.Machine.Memory;
 namespace ReplayEmu.Machines.Pc;
 
 /// <summary>
-/// The physical memory of the board as QEMU 1.1 lays it out: RAM up to the PCI hole at 0xE0000000, the rest of RAM from 4 GiB;
-/// behind RAM everywhere the PCI bus, with the firmware at the top of 4 GiB and its last 128 KiB again below 1 MiB.
+/// The physical memory of the board as QEMU lays it out: RAM up to the PCI hole, the rest of RAM from 4 GiB; behind RAM everywhere
+/// the PCI bus, with the firmware at the top of 4 GiB and its last 128 KiB again below 1 MiB.
 /// </summary>
 internal sealed class PcMemory
 {
-    /// <summary>Where RAM below 4 GiB ends at the latest.</summary>
-    public const ulong HoleStart = 0xe000_0000;
+    /// <summary>Where RAM below 4 GiB ends at the latest: the hole begins, on Q35 with configuration space in memory.</summary>
+    private const ulong I440fxHole = 0xe000_0000;
+
+    private const ulong Q35Hole = 0xb000_0000;
 
     private const ulong FourGib = 1ul << 32;
     private const ulong OptionRomStart = 0xc0000;
@@ -21,13 +23,14 @@ internal sealed class PcMemory
     private const ulong IsaBiosSize = 0x20000;
     private const long MaximumBios = 16 << 20;
 
-    public PcMemory(VirtualMachine machine, ulong ramBytes, IImage bios, string biosName)
+    public PcMemory(VirtualMachine machine, MachineConfig config, IImage bios)
     {
         var root = machine.Memory.Root;
-        Below4G = Math.Min(ramBytes, HoleStart);
-        Above4G = ramBytes - Below4G;
-        var ram = machine.AddBlock(new MemoryBlock("ram", ramBytes));
-        root.Map(0, new RamRegion("ram-below-4g", ram, 0, Below4G));
+        Below4G = LowBytes(config);
+        Above4G = config.RamBytes - Below4G;
+        var ram = machine.AddBlock(new MemoryBlock("ram", config.RamBytes));
+        LowRam = new RamRegion("ram-below-4g", ram, 0, Below4G);
+        root.Map(0, LowRam);
         if (Above4G != 0)
         {
             root.Map(FourGib, new RamRegion("ram-above-4g", ram, Below4G, Above4G));
@@ -36,12 +39,15 @@ internal sealed class PcMemory
         // Behind RAM: the chipset's PAM and SMRAM windows bring it to the front where they do not send accesses to RAM.
         Pci = new ContainerRegion("pci", ulong.MaxValue);
         root.Map(0, Pci, priority: -1);
-        MapBios(machine, bios, biosName);
+        MapBios(machine, bios, config.Bios!.Name);
 
         // Option ROMs that no PCI device brings along; RAM, so that firmware can unpack them there. As in QEMU.
         var options = machine.AddBlock(new MemoryBlock("pc.rom", OptionRomSize));
         Pci.Map(OptionRomStart, new RamRegion("pc.rom", options, 0, OptionRomSize));
     }
+
+    /// <summary>RAM below the PCI hole.</summary>
+    public RamRegion LowRam { get; }
 
     /// <summary>Bytes of RAM below the PCI hole.</summary>
     public ulong Below4G { get; }
@@ -51,6 +57,20 @@ internal sealed class PcMemory
 
     /// <summary>Memory as the PCI and ISA buses see it.</summary>
     public ContainerRegion Pci { get; }
+
+    /// <summary>How much of the RAM is below 4 GiB: newer versions leave whole GiB to the part above when there is one.</summary>
+    public static ulong LowBytes(MachineConfig config)
+    {
+        var isQ35 = PcVersions.IsQ35(config.Machine);
+        var hole = isQ35 ? Q35Hole : I440fxHole;
+        if (config.RamBytes < hole)
+        {
+            return config.RamBytes;
+        }
+
+        const ulong Gib = 1 << 30;
+        return PcBoardProperties.Get(config, PcProperties.GigabyteAlign) ? (isQ35 ? 2 * Gib : 3 * Gib) : hole;
+    }
 
     private void MapBios(VirtualMachine machine, IImage bios, string name)
     {

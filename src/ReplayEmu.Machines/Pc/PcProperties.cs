@@ -35,7 +35,12 @@ internal static class PcProperties
         );
 
     public static SwitchProperty GigabyteAlign { get; } =
-        new(BoardDriver, "x-gigabyte-align", true, "from 3.5 GiB on, only 3 GiB of RAM are below 4 GiB");
+        new(
+            BoardDriver,
+            "x-gigabyte-align",
+            true,
+            "RAM that does not fit below 4 GiB is split at whole GiB: 3 (q35: 2) of them are below"
+        );
 
     public static NumberProperty<uint> FirmwareTableBytes { get; } =
         new(

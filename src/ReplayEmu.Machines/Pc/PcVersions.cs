@@ -5,17 +5,13 @@ using ReplayEmu.Machine.Devices;
 namespace ReplayEmu.Machines.Pc;
 
 /// <summary>
-/// Versions of the i440FX board, newest to oldest. Those that only carry rows yet are not offered.
+/// Versions of the i440FX board and of the Q35 board, newest to oldest. Those that only carry rows yet are not offered.
 /// </summary>
 internal static class PcVersions
 {
-    /// <summary>Short name of <see cref="AliasOf"/>.</summary>
-    public const string Alias = "pc";
+    private const string Q35Prefix = "pc-q35-";
 
-    /// <summary>What the alias stands for: traces and goldens know it as this version.</summary>
-    public const string AliasOf = "pc-1.1";
-
-    public static VersionList List { get; } =
+    public static VersionList I440fx { get; } =
         new([
             .. PcI440fx8.NewestFirst,
             .. PcI440fx5.NewestFirst,
@@ -27,6 +23,24 @@ internal static class PcVersions
             .. Pc0.NewestFirst,
         ]);
 
+    public static VersionList Q35 { get; } = new(PcQ35.NewestFirst);
+
+    public static bool IsQ35(string machine) => machine.StartsWith(Q35Prefix, System.StringComparison.Ordinal);
+
+    /// <summary>The versions of the board that a machine type is a version of.</summary>
+    public static VersionList ListOf(string machine) => IsQ35(machine) ? Q35 : I440fx;
+
+    /// <summary>
+    /// The short name of a version: traces and goldens know <c>pc</c> as pc-1.1; <c>q35</c> is the newest that was compared with QEMU.
+    /// </summary>
+    public static string? AliasOf(string machine) =>
+        machine switch
+        {
+            "pc-1.1" => "pc",
+            "pc-q35-7.2" => "q35",
+            _ => null,
+        };
+
     /// <summary>Defaults, then version rows newest to oldest, then <c>-global</c>.</summary>
     /// <param name="config">With a version that is offered.</param>
     /// <param name="driver">Whose properties.</param>
@@ -34,7 +48,7 @@ internal static class PcVersions
     public static PropertySet PropertiesOf(MachineConfig config, string driver, IEnumerable<DeviceProperty> properties)
     {
         var set = new PropertySet(driver, properties);
-        foreach (var row in List.RowsFor(config.Machine)!)
+        foreach (var row in ListOf(config.Machine).RowsFor(config.Machine)!)
         {
             set.Apply(row.Value);
         }

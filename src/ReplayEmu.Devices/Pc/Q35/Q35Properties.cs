@@ -11,7 +11,7 @@ public static class Q35Properties
     public static readonly NumberProperty<ushort> ExtendedTsegMegabytes = new(
         Driver,
         "extended-tseg-mbytes",
-        16,
+        64,
         "MiB that TSEG size 3 stands for; 0 takes the size and its register away"
     );
 

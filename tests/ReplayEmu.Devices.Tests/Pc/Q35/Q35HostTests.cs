@@ -88,7 +88,7 @@ public sealed class Q35HostTests
     public void Firmware_can_ask_for_the_extended_tseg()
     {
         host.WriteConfig(0x50, 2, 0xffff);
-        Assert.That(host.ReadConfig(0x50, 2), Is.EqualTo(16));
+        Assert.That(host.ReadConfig(0x50, 2), Is.EqualTo(64));
     }
 
     [Test]
