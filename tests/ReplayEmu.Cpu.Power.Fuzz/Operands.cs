@@ -21,6 +21,24 @@ internal static class Operands
                 var number = (int)(made.Word >> 21 & 31);
                 made.Places.Add((8 * number, Digits(ref random)));
                 break;
+            // No exception may become enabled, for that would be a signal.
+            case "mtfsf":
+                var source = VectorLayout.Vsr + (16 * (int)(made.Word >> 11 & 31));
+                made.Places.Add((source, random.Next() & ~0xf8UL));
+                break;
+            // QEMU does not set FX here, as the manual says that only mtfsf and mtfsfi do not; so it is set before.
+            case "mtfsb1":
+                made.Places.Add((VectorLayout.Fpscr, FloatOperands.StatusRegister(ref random) | (1UL << 31)));
+                break;
+            // QEMU keeps bits of VSCR that are reserved.
+            case "mtvscr":
+                var status = VectorLayout.Vsr + 512 + (16 * (int)(made.Word >> 11 & 31)) + 8;
+                made.Places.Add((status, random.Next() & 0x00010001));
+                break;
+            // An element beyond the end is undefined.
+            case "vextuhlx" or "vextuhrx" or "vextuwlx" or "vextuwrx":
+                made.Places.Add((8 * (int)(made.Word >> 16 & 31), random.Next() & ~3UL));
+                break;
             case "divde":
                 PlaceDividend(made, ref random);
                 break;

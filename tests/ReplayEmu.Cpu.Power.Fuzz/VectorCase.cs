@@ -26,7 +26,16 @@ internal sealed class VectorCase
 
         state[VectorLayout.Cr / 8] = (uint)random.Next();
         state[VectorLayout.Xer / 8] = random.Next() & 0xe00c007f;
-        state[VectorLayout.Fpscr / 8] = 0;
+        // From a stream of their own, so that what cases of other instructions have stays the same.
+        var floats = new SplitMix(~Seed);
+        for (var i = 0; i < 64; i++)
+        {
+            var (high, low) = FloatOperands.Register(ref floats);
+            state[(VectorLayout.Vsr / 8) + (2 * i)] = high;
+            state[(VectorLayout.Vsr / 8) + (2 * i) + 1] = low;
+        }
+
+        state[VectorLayout.Fpscr / 8] = FloatOperands.StatusRegister(ref floats);
         state[(VectorLayout.Vscr / 8) - 1] = 0;
         // In both halves, for it is the last word, which depends on byte order.
         state[VectorLayout.Vscr / 8] = state[(VectorLayout.Vscr / 8) + 1] = random.Next() & 0x00010001;
