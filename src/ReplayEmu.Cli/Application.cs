@@ -84,6 +84,7 @@ public static class Application
         root.Subcommands.Add(StateVerb.Create(context));
         root.Subcommands.Add(ScreendumpVerb.Create(context));
         root.Subcommands.Add(BisectVerb.Create(context));
+        root.Subcommands.Add(WalkVerb.Create(context));
         root.Subcommands.Add(QueryVerb.Create(context));
         root.Subcommands.Add(ExportVerb.Create(context));
         root.Subcommands.Add(SnapshotVerb.Create(context));

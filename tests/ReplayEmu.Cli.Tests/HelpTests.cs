@@ -20,6 +20,7 @@ internal sealed class HelpTests
     [TestCase("bisect")]
     [TestCase("query")]
     [TestCase("verify")]
+    [TestCase("walk")]
     [TestCase("export")]
     [TestCase("snapshot")]
     [TestCase("check")]

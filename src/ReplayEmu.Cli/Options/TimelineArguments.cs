@@ -11,7 +11,7 @@ namespace ReplayEmu.Cli.Options;
 /// <summary>What every verb that goes back and forth in a trace takes.</summary>
 internal sealed class TimelineArguments
 {
-    private readonly Option<string[]> images = new("--images")
+    private readonly Option<string[]> folders = new("--images")
     {
         HelpName = "DIR",
         Description = "folder with images that the trace does not embed (repeatable)",
@@ -30,12 +30,12 @@ internal sealed class TimelineArguments
     /// <summary>Adds the options to a verb, after its own.</summary>
     public void AddTo(Command command)
     {
-        command.Add(images);
+        command.Add(folders);
         command.Add(memory);
     }
 
     /// <summary>Where images are looked for.</summary>
-    public IReadOnlyList<string> Folders(ParseResult parsed) => parsed.GetValue(images) ?? [];
+    public IReadOnlyList<string> Folders(ParseResult parsed) => parsed.GetValue(folders) ?? [];
 
     /// <exception cref="ConfigurationException">A value is out of range.</exception>
     public OpenedTimeline Open(
@@ -45,32 +45,42 @@ internal sealed class TimelineArguments
         Func<MachineConfig, MachineConfig>? change = null
     )
     {
-        var mebibytes = parsed.GetValue(memory);
-        if (mebibytes is < 1 or > 1 << 20)
-        {
-            throw new ConfigurationException($"--checkpoint-memory {mebibytes}: give 1 to 1048576 MiB");
-        }
-
-        var path = parsed.GetRequiredValue(Trace);
-        var store = ReplayImages.Create(Folders(parsed), path);
+        var store = ReplayImages.Create(Folders(parsed), parsed.GetRequiredValue(Trace));
         try
         {
-            var options = new TimelineOptions
-            {
-                CheckpointMemory = (long)mebibytes << 20,
-                Interrupted = interrupted ?? (static () => false),
-                Change = change,
-            };
-            return new OpenedTimeline(
-                new TraceTimeline(TraceArgument.Open(path), context.Catalogue, store, options),
-                store
-            );
+            return new OpenedTimeline(Open(parsed, context, store, interrupted, change), store);
         }
         catch
         {
             store.Dispose();
             throw;
         }
+    }
+
+    /// <summary>With images that are the caller's.</summary>
+    /// <exception cref="ConfigurationException">A value is out of range.</exception>
+    public TraceTimeline Open(
+        ParseResult parsed,
+        CliContext context,
+        ImageStore images,
+        Func<bool>? interrupted,
+        Func<MachineConfig, MachineConfig>? change = null
+    )
+    {
+        var mebibytes = parsed.GetValue(memory);
+        if (mebibytes is < 1 or > 1 << 20)
+        {
+            throw new ConfigurationException($"--checkpoint-memory {mebibytes}: give 1 to 1048576 MiB");
+        }
+
+        var options = new TimelineOptions
+        {
+            CheckpointMemory = (long)mebibytes << 20,
+            Interrupted = interrupted ?? (static () => false),
+            Change = change,
+        };
+        var trace = TraceArgument.Open(parsed.GetRequiredValue(Trace));
+        return new TraceTimeline(trace, context.Catalogue, images, options);
     }
 }
 

@@ -129,6 +129,9 @@ public sealed class Replayer : IDisposable
     /// <summary>What was found the same up to here, when <see cref="Run(ulong)"/> came to its tick.</summary>
     public ReplayResult SoFar() => Finish(ReplayOutcome.Same, null);
 
+    /// <summary>The state now.</summary>
+    public DigestValue ComputeDigest() => digest.Compute(comparison.Hash.Value);
+
     public void Dispose()
     {
         Machine.Dispose();

@@ -53,6 +53,21 @@ public sealed partial class TraceTimeline
         return true;
     }
 
+    /// <summary>Memory by physical address, within one page; false when it is no RAM or ROM.</summary>
+    internal bool TryReadPhysical(ulong physical, Span<byte> bytes)
+    {
+        if (
+            (physical & 0xfff) + (ulong)bytes.Length > 0x1000
+            || FindReadable(physical, out var offset) is not { } block
+        )
+        {
+            return false;
+        }
+
+        block.Span(offset, bytes.Length).CopyTo(bytes);
+        return true;
+    }
+
     private unsafe MemoryBlock? FindReadable(ulong physical, out ulong offset)
     {
         // Only the block is taken from it, no pointer is kept.

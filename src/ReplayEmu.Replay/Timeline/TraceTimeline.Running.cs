@@ -71,7 +71,8 @@ public sealed partial class TraceTimeline
                 return false;
             }
 
-            idle = Machine.Cpus[0].IsHalted && Machine.Clock.Retired == before;
+            // At the end of idle time the CPU is still halted, and wakes in the next tick.
+            idle = !idle && Machine.Cpus[0].IsHalted && Machine.Clock.Retired == before;
         }
 
         return true;

@@ -12,13 +12,18 @@ public sealed partial class TraceTimeline
     private Hit? FirstHitByStep(ulong limit)
     {
         SetBreaks(false);
+        var idle = false;
         for (uint tick = 1; Icount < limit && !IsAtEnd; tick++)
         {
             hit = false;
-            if (!StepTick(limit))
+            var retired = Machine.Clock.Retired;
+            if (!StepTick(limit, idle))
             {
                 ended = true;
             }
+
+            // At the end of idle time the CPU is still halted, and wakes in the next tick.
+            idle = !idle && Machine.Cpus[0].IsHalted && Machine.Clock.Retired == retired;
 
             if (gate.NextDigest <= Icount)
             {
@@ -49,10 +54,11 @@ public sealed partial class TraceTimeline
     }
 
     /// <summary>One tick, or idle time up to what ends it; false at the end of the machine.</summary>
-    private bool StepTick(ulong limit)
+    /// <param name="idle">The CPU stayed halted for a tick: what comes next comes from a timer or from outside.</param>
+    private bool StepTick(ulong limit, bool idle)
     {
         var next = Icount + 1;
-        if (Machine.Cpus[0].IsHalted)
+        if (idle)
         {
             next = Math.Max(next, Math.Min(Machine.Scheduler.NextDeadline, gate.NextInput));
             next = IsForked ? next : Math.Min(next, gate.NextDigest);

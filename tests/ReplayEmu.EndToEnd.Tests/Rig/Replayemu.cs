@@ -1,4 +1,6 @@
+using System;
 using System.IO;
+using System.Linq;
 using System.Text;
 using ReplayEmu.Cli;
 using ReplayEmu.Machine.Configuration;
@@ -21,7 +23,7 @@ internal sealed record Replayemu(ExitCode Code, byte[] Output, string Error)
     public static Replayemu Typing(string typed, params string[] arguments) =>
         With(new MachineCatalogue(), typed, arguments);
 
-    /// <summary>Runs with other machines.</summary>
+    /// <summary>Runs with other machines. What was recorded goes through <see cref="HotSpots"/>.</summary>
     public static Replayemu With(IMachineCatalogue catalogue, string typed, params string[] arguments)
     {
         using var output = new MemoryStream();
@@ -31,6 +33,12 @@ internal sealed record Replayemu(ExitCode Code, byte[] Output, string Error)
             OpenInput = () => new MemoryStream(Encoding.Latin1.GetBytes(typed)),
         };
         var code = (ExitCode)Application.Run(arguments, new CliContext(standard, catalogue));
-        return new Replayemu(code, output.ToArray(), error.ToString());
+        var run = new Replayemu(code, output.ToArray(), error.ToString());
+        if (arguments.FirstOrDefault() == "record" && code is (ExitCode.Ok or ExitCode.GuestFailed))
+        {
+            HotSpots.Inject(catalogue, arguments[Array.IndexOf(arguments, "-o") + 1]);
+        }
+
+        return run;
     }
 }
