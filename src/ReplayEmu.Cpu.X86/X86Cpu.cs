@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.InteropServices;
 using ReplayEmu.Cpu.X86.Mmu;
 using ReplayEmu.Cpu.X86.Model;
@@ -56,6 +57,12 @@ public sealed unsafe partial class X86Cpu : IDebugCpu, IIrqSink, IFactSource
     /// <summary>Told about the global enable of the APIC base register; null without a local APIC.</summary>
     public IrqLine? LocalApicEnable { get; set; }
 
+    /// <summary>Told where the local APIC's registers are, as the APIC base register has it; null without a local APIC.</summary>
+    public Action<ulong>? LocalApicMoved { get; set; }
+
+    /// <summary>Physical address of the local APIC's registers.</summary>
+    public ulong LocalApicAddress => State->ApicBase >> 12 << 12;
+
     /// <summary>Guest-visible state, in the arena.</summary>
     public X86State* State { get; }
 
@@ -98,6 +105,7 @@ public sealed unsafe partial class X86Cpu : IDebugCpu, IIrqSink, IFactSource
         cache.Clear();
         ForgetHostTlb();
         StateChanged();
+        LocalApicMoved?.Invoke(LocalApicAddress);
     }
 
     public void WriteFacts(FactWriter facts) => Model.WriteFacts(facts);

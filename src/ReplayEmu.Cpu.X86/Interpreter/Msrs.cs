@@ -1,7 +1,6 @@
 using ReplayEmu.Cpu.X86.Decode;
 using ReplayEmu.Cpu.X86.Model;
 using ReplayEmu.Cpu.X86.State;
-using ReplayEmu.Machine;
 
 namespace ReplayEmu.Cpu.X86;
 
@@ -64,12 +63,9 @@ public sealed unsafe partial class X86Cpu
                 return true;
             case 0xfe or 0x179:
                 return false;
-            case 0x1b when (value ^ State->ApicBase) >> 12 << 12 != 0:
-                SyncClock(op);
-                throw new UnimplementedException($"{Name}: moving the local APIC to {value:x}");
             case 0x1b:
-                WriteApicBase(value);
-                return true;
+                SyncClock(op);
+                return WriteApicBase(value);
             case 0x8b:
                 // A microcode update is accepted and not applied: the revision stays 0.
                 return true;
@@ -101,13 +97,24 @@ public sealed unsafe partial class X86Cpu
         }
     }
 
-    /// <summary>The global enable (bit 11) can be cleared, but only a reset sets it again (SDM volume 3, section 11.4.3).</summary>
-    private void WriteApicBase(ulong value)
+    /// <summary>
+    /// The global enable (bit 11) can be cleared, but only a reset sets it again (SDM volume 3, section 11.4.3). Reserved bits, x2APIC mode
+    /// among them, are refused; QEMU ignores them, and does not move the registers.
+    /// </summary>
+    private bool WriteApicBase(ulong value)
     {
         const ulong Enable = 1 << 11;
         const ulong BootProcessor = 1 << 8;
+        const ulong Reserved = BeyondPhysical | (0xfffUL << 52) | (0xfff & ~(Enable | BootProcessor));
+        if ((value & Reserved) != 0)
+        {
+            return false;
+        }
+
         State->ApicBase = (State->ApicBase & BootProcessor) | (value & State->ApicBase & Enable) | (value >> 12 << 12);
         LocalApicEnable?.Set((State->ApicBase & Enable) != 0);
+        LocalApicMoved?.Invoke(LocalApicAddress);
+        return true;
     }
 
     private ulong* FindMsr(uint number) =>

@@ -57,6 +57,7 @@ public sealed unsafe partial class X86Cpu
         State->Dr[7] = 0x400;
         State->ApicBase = Model.ApicBase;
         LocalApicEnable?.Set(true);
+        LocalApicMoved?.Invoke(LocalApicAddress);
         State->Pat = 0x0007040600070406;
         State->MiscEnable = 1;
         for (var bank = 0; bank < 10; bank++)

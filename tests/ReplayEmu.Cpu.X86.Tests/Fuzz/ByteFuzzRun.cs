@@ -18,7 +18,10 @@ internal static class ByteFuzzRun
     {
         counts = new ReplayCounts(0, 0, 0, 0, 0);
         using var trace = new MemoryStream();
-        if (Record(mode, new ByteFuzzInputs(seed, bytes / ByteFuzzMachine.LotSize), trace) is { } failure)
+        if (
+            Record(mode, new ByteFuzzInputs(seed ^ ((ulong)mode << 56), bytes / ByteFuzzMachine.LotSize), trace) is
+            { } failure
+        )
         {
             return failure;
         }
