@@ -23,6 +23,7 @@ public sealed unsafe partial class PowerCpu : ICpu, IIrqSink, IFactSource
         Name = name;
         Model = model;
         State = machine.Arena.Add<PowerCpuState>(name);
+        slb = machine.Arena.Add<PowerSlbState>(name + ".slb");
         tlb = machine.DerivedArena.Add<TlbState>(name + ".tlb");
         decrementer = machine.Scheduler.CreateTimer(name + ".decrementer", OnDecrementer);
         Reset();
@@ -62,6 +63,7 @@ public sealed unsafe partial class PowerCpu : ICpu, IIrqSink, IFactSource
         State->Nip = Exceptions.Vector.SystemReset;
         State->Gpr[3] = BootArgument;
         State->Fscr = InitialFscr;
+        *slb = default;
         current = null;
         ResetTimers();
         FlushTlb();
@@ -99,6 +101,7 @@ public sealed unsafe partial class PowerCpu : ICpu, IIrqSink, IFactSource
     {
         // RAM was replaced as well, and page flags with it: no decoded instruction can be trusted.
         cache.Clear();
+        hasTranslations = true;
         ForgetHost();
         StateChanged();
     }

@@ -1,6 +1,7 @@
 using ReplayEmu.Cpu.Power.Decode;
 using ReplayEmu.Cpu.Power.Exceptions;
 using ReplayEmu.Cpu.Power.Instructions;
+using ReplayEmu.Cpu.Power.State;
 using ReplayEmu.Machine;
 
 namespace ReplayEmu.Cpu.Power;
@@ -32,7 +33,7 @@ public sealed unsafe partial class PowerCpu
             Special.DscrUser or Special.Dscr => State->Dscr,
             Special.Dsisr => State->Dsisr,
             Special.Dar => State->Dar,
-            Special.Dec => (uint)Decrementer,
+            Special.Dec => (State->Lpcr & LpcrBits.Ld) != 0 ? (ulong)Decrementer : (uint)Decrementer,
             Special.Srr0 => State->Srr0,
             Special.Srr1 => State->Srr1,
             Special.Cfar => State->Cfar,
@@ -85,7 +86,7 @@ public sealed unsafe partial class PowerCpu
                 State->Dar = value;
                 break;
             case Special.Dec:
-                Decrementer = (int)value;
+                Decrementer = (long)value;
                 break;
             case Special.Srr0:
                 State->Srr0 = value;
@@ -104,7 +105,7 @@ public sealed unsafe partial class PowerCpu
                 break;
             case Special.Pidr:
                 State->Pidr = (uint)value;
-                FlushTlb();
+                FlushProcess();
                 break;
             case Special.CtrlWrite:
                 State->Ctrl = value & 1;
@@ -187,12 +188,21 @@ public sealed unsafe partial class PowerCpu
         State->Xer = value & 0x1ff3_ffff;
     }
 
-    /// <summary>Storage keys are in translations that were made.</summary>
+    /// <summary>Storage keys are in translations that were made; with radix trees they concern the pages of processes alone.</summary>
     private void Protect(ref ulong register, ulong value)
     {
-        if (register != value)
+        if (register == value)
         {
-            register = value;
+            return;
+        }
+
+        register = value;
+        if ((State->Lpcr & LpcrBits.Hr) != 0)
+        {
+            FlushProcess();
+        }
+        else
+        {
             FlushTlb();
         }
     }

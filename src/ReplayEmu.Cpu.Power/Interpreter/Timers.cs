@@ -1,3 +1,4 @@
+using ReplayEmu.Cpu.Power.State;
 using ReplayEmu.Machine.Time;
 
 namespace ReplayEmu.Cpu.Power;
@@ -20,12 +21,13 @@ public sealed unsafe partial class PowerCpu
         }
     }
 
-    /// <summary>The decrementer, 32 bits with sign.</summary>
-    internal int Decrementer
+    /// <summary>The decrementer with sign, of 32 bits or of 56 (LPCR.LD).</summary>
+    internal long Decrementer
     {
-        get => (int)(State->DecrementerZero - Timebase);
+        get => Narrow((long)(State->DecrementerZero - Timebase));
         set
         {
+            value = Narrow(value);
             var zero = Timebase + (ulong)value;
             State->DecrementerZero = zero;
             State->DecrementerPending = value < 0 ? (byte)1 : (byte)0;
@@ -40,6 +42,8 @@ public sealed unsafe partial class PowerCpu
             }
         }
     }
+
+    private long Narrow(long value) => (State->Lpcr & LpcrBits.Ld) != 0 ? value << 8 >> 8 : (int)value;
 
     private void ResetTimers()
     {

@@ -33,11 +33,72 @@ public sealed unsafe partial class PowerCpu
     private HostTlb[] Sets =>
         field ??= [realHost, realCodeHost, supervisorHost, userHost, supervisorCodeHost, userCodeHost];
 
+    /// <summary>A translation was made since all were dropped. False only when it is certain that there is none.</summary>
+    private bool hasTranslations = true;
+
     /// <summary>Drops all translations.</summary>
-    internal void FlushTlb()
+    public void FlushTlb()
     {
-        *tlb = default;
-        ForgetHost();
+        if (hasTranslations)
+        {
+            *tlb = default;
+            ForgetHost();
+            hasTranslations = false;
+        }
+    }
+
+    /// <summary>Drops the translations of all pages whose place in the TLB is that of a range; bits above 20 of it do not matter.</summary>
+    /// <param name="address">Begin, effective or virtual.</param>
+    /// <param name="shift">Logarithm of its size.</param>
+    public void FlushTlbRange(ulong address, int shift)
+    {
+        if (shift > 16)
+        {
+            FlushTlb();
+            return;
+        }
+
+        for (ulong page = 0; page < 1UL << (shift - 12); page++)
+        {
+            FlushIndex((address & ~((1UL << shift) - 1)) + (page << 12));
+        }
+    }
+
+    /// <summary>Drops the translations of the lower quarter of addresses, which belong to a process.</summary>
+    private void FlushProcess()
+    {
+        if (!hasTranslations)
+        {
+            return;
+        }
+
+        for (ulong index = 0; index < HostTlb.Count; index++)
+        {
+            if (
+                IsProcess(tlb->SupervisorTag[(int)index])
+                || IsProcess(tlb->UserTag[(int)index])
+                || IsProcess(tlb->SupervisorCodeTag[(int)index])
+                || IsProcess(tlb->UserCodeTag[(int)index])
+            )
+            {
+                FlushIndex(index << 12);
+            }
+        }
+    }
+
+    private static bool IsProcess(ulong tag) => (tag & 1) != 0 && tag >> QuadrantShift == 0;
+
+    private void FlushIndex(ulong address)
+    {
+        var index = (int)HostTlb.IndexOf(address);
+        tlb->SupervisorTag[index] = 0;
+        tlb->UserTag[index] = 0;
+        tlb->SupervisorCodeTag[index] = 0;
+        tlb->UserCodeTag[index] = 0;
+        supervisorHost.ForgetPage(address);
+        userHost.ForgetPage(address);
+        supervisorCodeHost.ForgetPage(address);
+        userCodeHost.ForgetPage(address);
     }
 
     private void ForgetHost()
@@ -49,7 +110,7 @@ public sealed unsafe partial class PowerCpu
     }
 
     /// <summary>Replaces MSR; the running block must be left after it.</summary>
-    internal void SetMsr(ulong value)
+    public void SetMsr(ulong value)
     {
         State->Msr = value & MsrBits.Settable;
         if ((value & MsrBits.Pr) != 0)
@@ -110,9 +171,16 @@ public sealed unsafe partial class PowerCpu
         var index = HostTlb.IndexOf(address);
         var page = address & ~0xfffUL;
         var word = set.Physical[index];
-        if (set.Tag[index] != (page | 1) || (kind == AccessKind.Write && (word & 1) == 0))
+        var needed = kind switch
+        {
+            AccessKind.Write => TranslationSet.MayWrite,
+            AccessKind.Read => TranslationSet.MayRead,
+            _ => 0UL,
+        };
+        if (set.Tag[index] != (page | 1) || (word & needed) != needed)
         {
             set.FlushPage(address);
+            hasTranslations = true;
             if (!Walk(address, kind, set.IsUser, op, out word))
             {
                 physical = 0;

@@ -1,4 +1,3 @@
-using System;
 using ReplayEmu.Machine.Cpu.Engine;
 
 namespace ReplayEmu.Cpu.Power.Mmu;
@@ -6,6 +5,12 @@ namespace ReplayEmu.Cpu.Power.Mmu;
 /// <summary>One set of translations: in the arena, and the host pages that they lead to.</summary>
 internal unsafe struct TranslationSet
 {
+    /// <summary>In a physical word: the page may be written, and its change bit is set.</summary>
+    public const ulong MayWrite = 1;
+
+    /// <summary>In a physical word: the page may be read.</summary>
+    public const ulong MayRead = 2;
+
     /// <summary>Null in real mode, where nothing is translated.</summary>
     public ulong* Tag;
     public ulong* Physical;
@@ -13,16 +18,6 @@ internal unsafe struct TranslationSet
 
     /// <summary>Accesses are those of problem state.</summary>
     public bool IsUser;
-
-    public readonly void Flush()
-    {
-        if (Tag != null)
-        {
-            new Span<ulong>(Tag, HostTlb.Count).Clear();
-        }
-
-        Host.Forget();
-    }
 
     public readonly void FlushPage(ulong address)
     {

@@ -15,6 +15,9 @@ public static class LpcrBits
     /// <summary>Use process table.</summary>
     public const ulong Uprt = 1UL << 22;
 
+    /// <summary>Large decrementer: 56 bits instead of 32.</summary>
+    public const ulong Ld = 1UL << 17;
+
     /// <summary>Guest may use tlbie.</summary>
     public const ulong Gtse = 1UL << 10;
 }

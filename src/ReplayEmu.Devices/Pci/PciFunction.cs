@@ -72,7 +72,7 @@ public abstract unsafe class PciFunction : IDevice, IFactSource
     public bool IsBusMaster => (Command & PciRegister.CommandBusMaster) != 0;
 
     /// <summary>Message-signalled interrupts, or null when the function has none.</summary>
-    protected MsixTable? Msix { get; private set; }
+    public MsixTable? Msix { get; private set; }
 
     /// <summary>The configuration space, for registers that the device itself changes.</summary>
     protected Span<byte> Registers => new(state->Bytes, ConfigSize);

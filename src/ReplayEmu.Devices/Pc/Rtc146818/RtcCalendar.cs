@@ -73,7 +73,7 @@ internal static class RtcCalendar
     }
 
     /// <summary>Days since 1970-01-01 of a date of the proleptic Gregorian calendar, counted in years that begin in March.</summary>
-    private static long ToDays(int year, int month, int day)
+    internal static long ToDays(int year, int month, int day)
     {
         var marchYear = month <= 2 ? year - 1 : year;
         var era = (marchYear >= 0 ? marchYear : marchYear - 399) / 400;
@@ -83,7 +83,7 @@ internal static class RtcCalendar
         return era * 146097L + dayOfEra - 719468;
     }
 
-    private static (long Year, int Month, int Day) FromDays(long days)
+    internal static (long Year, int Month, int Day) FromDays(long days)
     {
         days += 719468;
         var era = (days >= 0 ? days : days - 146096) / 146097;

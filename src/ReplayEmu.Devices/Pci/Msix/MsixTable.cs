@@ -107,6 +107,16 @@ public sealed unsafe class MsixTable : IBusDevice
         }
     }
 
+    /// <summary>Fills an entry and unmasks it, for boards where a hypervisor does that.</summary>
+    internal void SetMessage(int vector, ulong address, uint data)
+    {
+        var entry = state->Table + (4 * vector);
+        entry[0] = (uint)address;
+        entry[1] = (uint)(address >> 32);
+        entry[MsixRegister.EntryData] = data;
+        entry[MsixRegister.EntryControl] &= ~MsixRegister.EntryMasked;
+    }
+
     internal void Reset()
     {
         *state = default;

@@ -8,4 +8,10 @@ public static class HypercallStatus
     public const long Function = -2;
     public const long Privilege = -3;
     public const long Parameter = -4;
+    public const long GroupFull = -6;
+    public const long NotFound = -7;
+    public const long Parameter2 = -55;
+    public const long Parameter3 = -56;
+    public const long Parameter4 = -57;
+    public const long UnsupportedFlag = -256;
 }

@@ -1,5 +1,6 @@
 using ReplayEmu.Devices.Pci;
 using ReplayEmu.Devices.Pseries.Rtas;
+using ReplayEmu.Devices.Pseries.Xics;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Devices;
 using ReplayEmu.Machine.Gate;
@@ -8,26 +9,48 @@ using ReplayEmu.Machine.Memory;
 namespace ReplayEmu.Devices.Pseries.Phb;
 
 /// <summary>
-/// The PCI host bridge: configuration space behind RTAS calls, and windows of the processor's addresses onto those of the bus. It has no
-/// state of its own.
+/// The PCI host bridge: configuration space and messages behind RTAS calls, and windows of the processor's addresses onto those of the bus.
 /// </summary>
-public sealed class SpaprPhb : IDevice, IFactSource
+public sealed unsafe partial class SpaprPhb : IDevice, IFactSource
 {
     /// <summary>Bus unit identifier.</summary>
     public const ulong Buid = 0x800000020000000;
     private const int HardwareError = -1;
+
+    /// <summary>Bus address that messages are written to.</summary>
+    private const ulong MessageWindow = 0x400_0000_0000;
+    private const ulong MessageWindowSize = 0x1000;
     private readonly VirtualMachine machine;
+    private readonly XicsDevice xics;
+    private readonly SpaprPhbState* state;
     private readonly PciBus bus;
 
     /// <param name="machine">The machine.</param>
     /// <param name="windows">Where the windows are.</param>
-    public SpaprPhb(VirtualMachine machine, PhbWindows windows)
+    /// <param name="xics">Takes the wires and the messages.</param>
+    /// <param name="interrupts">Numbers of both.</param>
+    public SpaprPhb(VirtualMachine machine, PhbWindows windows, XicsDevice xics, PhbInterrupts interrupts)
     {
         this.machine = machine;
+        this.xics = xics;
+        Interrupts = interrupts;
         Windows = windows;
+        state = machine.Arena.Add<SpaprPhbState>(Name);
         var memory = new ContainerRegion("pci-memory", ulong.MaxValue);
-        bus = new PciBus(machine, memory, machine.Ports.Root);
+        bus = new PciBus(machine, memory, machine.Ports.Root)
+        {
+            WireOf = static (slot, pin) => (slot + pin) & 3,
+            Router = new PhbWires(xics, interrupts.FirstWire),
+        };
         var root = machine.Memory.Root;
+        // Only devices write here; in QEMU the processor does not see it.
+        root.Map(
+            MessageWindow,
+            new IoRegion("pci-msi", MessageWindowSize, new PhbMessages(xics), new AccessSizes(4, 4))
+            {
+                Source = machine.Observation.Register("pci-msi"),
+            }
+        );
         root.Map(windows.Io, new AliasRegion("pci-io", machine.Ports.Root, 0, PhbWindows.IoSize));
         root.Map(windows.Memory32, new AliasRegion("pci-mem32", memory, PhbWindows.Bus32, windows.Memory32Size));
         if (windows.Memory64Size != 0)
@@ -42,7 +65,10 @@ public sealed class SpaprPhb : IDevice, IFactSource
 
     public PhbWindows Windows { get; }
 
-    public void Reset() { }
+    /// <summary>Numbers of wires and messages.</summary>
+    public PhbInterrupts Interrupts { get; }
+
+    public void Reset() => *state = default;
 
     public void WriteFacts(FactWriter facts)
     {
@@ -87,13 +113,18 @@ public sealed class SpaprPhb : IDevice, IFactSource
         var address = call[0];
         size = call[3] <= 4 ? (int)call[3] : 0;
         register = (int)(address & 0xff) | (int)(address >> 20 & 0xf00);
-        function = (address >> 16 & 0xff) == 0 ? bus[(int)(address >> 8 & 0xff)] : null;
-        return (((ulong)call[1] << 32) | call[2]) == Buid
-            && size is 1 or 2 or 4
+        function = FunctionOf(call);
+        return size is 1 or 2 or 4
             && (register & (size - 1)) == 0
             && register < PciFunction.ConfigSize
             && function != null;
     }
+
+    /// <summary>What an address and a bus unit identifier, the first three arguments, name.</summary>
+    private PciFunction? FunctionOf(RtasCall call) =>
+        (((ulong)call[1] << 32) | call[2]) == Buid && (call[0] >> 16 & 0xff) == 0
+            ? bus[(int)(call[0] >> 8 & 0xff)]
+            : null;
 
     private void Report(InteractionKind kind, PciFunction function, int register, int size, uint value) =>
         machine.Observation.Report(

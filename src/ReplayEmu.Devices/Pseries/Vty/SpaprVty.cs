@@ -3,6 +3,7 @@ using ReplayEmu.Devices.Pseries.Papr;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Devices;
 using ReplayEmu.Machine.Gate;
+using ReplayEmu.Machine.Interrupts;
 
 namespace ReplayEmu.Devices.Pseries.Vty;
 
@@ -26,6 +27,9 @@ public sealed unsafe class SpaprVty : IDevice, IFactSource
     }
 
     public string Name { get; }
+
+    /// <summary>Told of every input, as an edge.</summary>
+    public IrqLine? Interrupt { get; set; }
 
     public void Reset() => *state = default;
 
@@ -80,5 +84,7 @@ public sealed unsafe class SpaprVty : IDevice, IFactSource
                 state->Input[(state->First + state->Count++) % SpaprVtyState.Capacity] = value;
             }
         }
+
+        Interrupt?.Pulse();
     }
 }
