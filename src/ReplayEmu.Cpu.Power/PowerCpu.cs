@@ -50,6 +50,9 @@ public sealed unsafe partial class PowerCpu : ICpu, IIrqSink, IFactSource
     /// <summary>r3 at power-on: where the machine leaves the device tree.</summary>
     public ulong BootArgument { get; set; }
 
+    /// <summary>LPCR at power-on: what the hypervisor begins with.</summary>
+    public ulong BootLpcr { get; set; }
+
     public bool IsHalted => State->Halted != 0;
 
     public bool CanWake => (State->Msr & MsrBits.Ee) != 0;
@@ -63,11 +66,19 @@ public sealed unsafe partial class PowerCpu : ICpu, IIrqSink, IFactSource
         State->Nip = Exceptions.Vector.SystemReset;
         State->Gpr[3] = BootArgument;
         State->Fscr = InitialFscr;
+        State->Lpcr = BootLpcr;
         *slb = default;
         current = null;
         ResetTimers();
         FlushTlb();
         StateChanged();
+    }
+
+    /// <summary>H_CEDE: waits, with interrupts enabled. Only in a hypercall.</summary>
+    public void Cede()
+    {
+        State->Halted = 1;
+        SetMsr(State->Msr | MsrBits.Ee);
     }
 
     public void SetInput(int input, bool level)

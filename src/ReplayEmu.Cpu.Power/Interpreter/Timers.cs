@@ -12,7 +12,7 @@ public sealed unsafe partial class PowerCpu
     private readonly GuestTimer decrementer;
 
     /// <summary>Timebase ticks since power-on, 512 in 1000 ns.</summary>
-    internal ulong Timebase
+    public ulong Timebase
     {
         get
         {

@@ -1,7 +1,7 @@
 namespace ReplayEmu.Cpu.Power.Mmu;
 
 /// <summary>Page sizes that a segment can have (the four of POWER7 to POWER9 with hashed page tables).</summary>
-internal static class SegmentPageSize
+public static class SegmentPageSize
 {
     private const ulong PageNumber = 0x0fff_ffff_ffff_f000;
 

@@ -49,7 +49,7 @@ internal static class PseriesCatalogue
         };
         try
         {
-            _ = new PseriesBoard(machine, config, images, ModelOf(config));
+            machine.AddDevice(new PseriesBoard(machine, config, images, ModelOf(config)));
             machine.Reset();
             return machine;
         }
@@ -76,8 +76,7 @@ internal static class PseriesCatalogue
         }
 
         var unknown =
-            config.Kernel is not null || config.Initrd is not null || config.Append is not null ? "-kernel"
-            : config.Devices.Count != 0 ? $"-device {config.Devices[0].Driver}"
+            config.Devices.Count != 0 ? $"-device {config.Devices[0].Driver}"
             : config.Drives.Count != 0 ? "-drive"
             : config.Globals.Count != 0 ? "-global"
             : config.FwCfg.Count != 0 ? "-fw_cfg"

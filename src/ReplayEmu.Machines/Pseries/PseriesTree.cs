@@ -1,82 +1,185 @@
+using System;
 using System.Collections.Generic;
-using ReplayEmu.Cpu.Power;
+using System.Numerics;
 using ReplayEmu.Cpu.Power.Model;
 using ReplayEmu.Devices.Pseries.Fdt;
 using ReplayEmu.Devices.Pseries.Nvram;
 using ReplayEmu.Devices.Pseries.Phb;
 using ReplayEmu.Devices.Pseries.Rtas;
+using ReplayEmu.Devices.Pseries.Tce;
 using ReplayEmu.Devices.Pseries.Vty;
+using ReplayEmu.Machine.Configuration;
 
 namespace ReplayEmu.Machines.Pseries;
 
 /// <summary>
 /// The device tree that firmware gets (PAPR 2.8.2, appendix B). It describes what is there: no node and no call is listed that nothing serves.
-/// The PCI bus is described as enumerated, and there is nothing on it.
+/// Nodes and properties come in the order in which QEMU has them.
 /// </summary>
-internal static class PseriesTree
+internal sealed class PseriesTree(
+    MachineConfig config,
+    PowerModel model,
+    PseriesLayout layout,
+    SpaprPhb phb,
+    PseriesKernel? kernel
+)
 {
-    private const uint CacheLine = 128;
-    private const uint InterruptController = 0x1111;
+    public const uint InterruptController = 0x1111;
+    private const uint MinimumTableShift = 18;
 
-    /// <summary>First interrupt of the host bridge's four wires.</summary>
-    private const uint FirstPciInterrupt = 0x1200;
+    /// <summary>A byte of hashed page table to so many bytes of memory, as a logarithm.</summary>
+    private const int TableRatioShift = 7;
 
-    public static byte[] Build(PowerModel model, ulong ramBytes, PhbWindows windows)
+    /// <summary>Logarithm of the bytes of the hashed page table.</summary>
+    public uint TableShift =>
+        Math.Max(
+            MinimumTableShift,
+            (uint)BitOperations.Log2(BitOperations.RoundUpToPowerOf2(config.RamBytes)) - TableRatioShift
+        );
+
+    /// <summary>At power-on.</summary>
+    public TreeNode PowerOn()
     {
-        var root = new TreeNode("")
-            .Text("device_type", "chrp")
-            .Text("model", "IBM pSeries (emulated by qemu)")
-            .Text("compatible", "qemu,pseries")
+        var root = Root();
+        AddChosen(root.Child("chosen"));
+        AddRest(root, model.Pvr);
+        return root;
+    }
+
+    /// <summary>After the guest has said what it knows.</summary>
+    public TreeNode Agreed(bool radix)
+    {
+        var root = Root();
+        var vector = new byte[27];
+        vector[0] = 25;
+        vector[24] = radix ? (byte)0x40 : (byte)0;
+        vector[26] = radix ? (byte)0x40 : (byte)0;
+        root.Child("chosen").Bytes("ibm,architecture-vec-5", vector).Cells("rng-seed", Seed());
+        AddRest(root, model.LogicalPvr);
+        return root;
+    }
+
+    /// <summary>Both, flattened.</summary>
+    /// <param name="tree">One of them.</param>
+    public byte[] Flatten(TreeNode tree) =>
+        kernel is null ? FlattenedTree.Write(tree)
+        : kernel.InitrdSize == 0 ? FlattenedTree.Write(tree, (PseriesKernel.LoadAddress, kernel.Size))
+        : FlattenedTree.Write(tree, (PseriesKernel.LoadAddress, kernel.Size), (kernel.InitrdStart, kernel.InitrdSize));
+
+    private static TreeNode Root() =>
+        new TreeNode("")
+            .Cells("#size-cells", 2)
             .Cells("#address-cells", 2)
-            .Cells("#size-cells", 2);
-        root.Child("chosen").Text("stdout-path", $"/vdevice/vty@{SpaprVty.Unit:x}");
+            .Text("compatible", "qemu,pseries")
+            .Text("model", "IBM pSeries (emulated by qemu)")
+            .Text("device_type", "chrp");
+
+    private void AddChosen(TreeNode chosen)
+    {
+        var vty = $"/vdevice/vty@{SpaprVty.Unit:x}";
+        chosen
+            .Bytes("ibm,architecture-vec-5", 0, 0)
+            .Cells("rng-seed", Seed())
+            .Bytes(
+                "ibm,arch-vec-5-platform-support",
+                0x17,
+                0,
+                0x18,
+                model.HasRadix ? (byte)0xc0 : (byte)0,
+                0x19,
+                0,
+                0x1a,
+                0x40
+            )
+            .Cells("linux,pci-probe-only", 0)
+            .Text("stdout-path", vty)
+            .Text("linux,stdout-path", vty);
+        if (kernel is not null)
+        {
+            if (kernel.IsLittleEndian)
+            {
+                chosen.Flag("qemu,boot-kernel-le");
+            }
+
+            chosen.Cells(
+                "qemu,boot-kernel",
+                0,
+                (uint)PseriesKernel.LoadAddress,
+                (uint)(kernel.Size >> 32),
+                (uint)kernel.Size
+            );
+            if (kernel.InitrdSize != 0)
+            {
+                chosen
+                    .Cells("linux,initrd-end", (uint)(kernel.InitrdStart + kernel.InitrdSize))
+                    .Cells("linux,initrd-start", (uint)kernel.InitrdStart);
+            }
+
+            chosen.Text("bootargs", config.Append ?? "");
+        }
+    }
+
+    private void AddRest(TreeNode root, uint version)
+    {
         AddRtas(root);
-        AddProcessor(root.Child("cpus").Cells("#address-cells", 1).Cells("#size-cells", 0), model);
-        AddHostBridge(root, windows);
+        AddProcessor(root.Child("cpus").Cells("#size-cells", 0).Cells("#address-cells", 1), version);
+        AddHostBridge(root);
         AddVirtualDevices(root);
-        root.Child("memory@0").Text("device_type", "memory").Cells("reg", 0, 0, (uint)(ramBytes >> 32), (uint)ramBytes);
+        root.Child("memory@0")
+            .Cells("reg", 0, 0, (uint)(config.RamBytes >> 32), (uint)config.RamBytes)
+            .Text("device_type", "memory");
         root.Child("interrupt-controller")
-            .Text("device_type", "PowerPC-External-Interrupt-Presentation")
-            .Text("compatible", "IBM,ppc-xicp")
-            .Flag("interrupt-controller")
-            .Cells("ibm,interrupt-server-ranges", 0, 1)
-            .Cells("#interrupt-cells", 2)
+            .Cells("phandle", InterruptController)
             .Cells("linux,phandle", InterruptController)
-            .Cells("phandle", InterruptController);
-        return FlattenedTree.Write(root);
+            .Cells("#interrupt-cells", 2)
+            .Cells("ibm,interrupt-server-ranges", 0, layout.InterruptServers)
+            .Flag("interrupt-controller")
+            .Text("compatible", "IBM,ppc-xicp")
+            .Text("device_type", "PowerPC-External-Interrupt-Presentation");
     }
 
     private static void AddRtas(TreeNode root)
     {
-        var rtas = root.Child("rtas")
-            .Text("ibm,hypertas-functions", "hcall-term", "hcall-vio")
-            .Text("qemu,hypertas-functions", "hcall-memop1")
-            .Cells("rtas-size", 2092);
-        foreach (var (name, token) in RtasTokens.All)
+        var rtas = root.Child("rtas");
+        for (var i = RtasTokens.All.Count - 1; i >= 0; i--)
         {
-            rtas.Cells(name, token);
+            rtas.Cells(RtasTokens.All[i].Name, RtasTokens.All[i].Token);
         }
+
+        rtas.Flag("ibm,extended-os-term")
+            .Flag("ibm,change-msix-capable")
+            .Cells("rtas-event-scan-rate", 1)
+            .Cells("rtas-error-log-max", 0x800)
+            .Cells("rtas-size", 0x82c)
+            .Text("qemu,hypertas-functions", "hcall-memop1")
+            .Text(
+                "ibm,hypertas-functions",
+                "hcall-pft",
+                "hcall-term",
+                "hcall-dabr",
+                "hcall-interrupt",
+                "hcall-tce",
+                "hcall-vio",
+                "hcall-splpar",
+                "hcall-join",
+                "hcall-bulk",
+                "hcall-set-mode",
+                "hcall-sprg0",
+                "hcall-copy",
+                "hcall-debug",
+                "hcall-multi-tce"
+            );
     }
 
-    private static void AddProcessor(TreeNode cpus, PowerModel model) =>
-        cpus.Child($"PowerPC,{model.Name.ToUpperInvariant()}@0")
-            .Text("device_type", "cpu")
-            .Cells("reg", 0)
-            .Cells("cpu-version", model.Pvr)
-            .Cells("d-cache-block-size", CacheLine)
-            .Cells("d-cache-line-size", CacheLine)
-            .Cells("i-cache-block-size", CacheLine)
-            .Cells("i-cache-line-size", CacheLine)
-            .Cells("d-cache-size", 0x8000)
-            .Cells("i-cache-size", 0x8000)
-            .Cells("timebase-frequency", PowerCpu.TimebaseFrequency)
-            .Cells("clock-frequency", 1_000_000_000)
-            .Text("status", "okay")
-            .Flag("64-bit")
-            .Cells("ibm,ppc-interrupt-server#s", 0);
-
-    private static void AddHostBridge(TreeNode root, PhbWindows windows)
+    private void AddProcessor(TreeNode cpus, uint version)
     {
+        var cpu = cpus.Child($"PowerPC,{model.Name.ToUpperInvariant()}@0");
+        ProcessorNode.Fill(cpu, model, layout, TableShift, version);
+    }
+
+    private void AddHostBridge(TreeNode root)
+    {
+        var windows = phb.Windows;
         var ranges = new List<uint>();
         Range(ranges, 0x01000000, 0, windows.Io, PhbWindows.IoSize);
         Range(ranges, 0x02000000, PhbWindows.Bus32, windows.Memory32, windows.Memory32Size);
@@ -90,47 +193,70 @@ internal static class PseriesTree
         {
             for (uint pin = 1; pin <= 4; pin++)
             {
-                var interrupt = FirstPciInterrupt + ((pin - 1 + slot) & 3);
+                var interrupt = phb.Interrupts.FirstWire + ((pin - 1 + slot) & 3);
                 map.AddRange([slot << 11, 0, 0, pin, InterruptController, interrupt, 1]);
             }
         }
 
-        root.Child($"pci@{SpaprPhb.Buid:x}")
-            .Text("device_type", "pci")
-            .Text("compatible", "IBM,Logical_PHB")
-            .Cells("#address-cells", 3)
+        var bridge = root.Child($"pci@{SpaprPhb.Buid:x}")
             .Cells("#size-cells", 2)
-            .Cells("#interrupt-cells", 1)
-            .Flag("used-by-rtas")
-            .Cells("bus-range", 0, 0xff)
+            .Cells("#address-cells", 3)
+            .Cells("qemu,phb-enumerated", 1)
+            .Cells("ibm,dma-window", SpaprTce.Bus, 0, 0, 0, (uint)layout.DmaWindow)
+            .Cells("ibm,#dma-size-cells", 2)
+            .Cells("ibm,#dma-address-cells", 2)
+            .Cells("interrupt-map", [.. map])
+            .Cells("interrupt-map-mask", 0xf800, 0, 0, uint.MaxValue)
+            .Cells("ibm,pe-total-#msi", layout.Messages)
+            .Cells("ibm,pci-config-space-type", 1)
             .Cells("reg", (uint)(SpaprPhb.Buid >> 32), (uint)(SpaprPhb.Buid & uint.MaxValue), 0, 0)
             .Cells("ranges", [.. ranges])
-            .Cells("qemu,phb-enumerated", 1)
-            .Cells("ibm,pci-config-space-type", 1)
-            .Cells("interrupt-map-mask", 0xf800, 0, 0, uint.MaxValue)
-            .Cells("interrupt-map", [.. map]);
+            .Cells("bus-range", 0, 0xff)
+            .Flag("used-by-rtas")
+            .Cells("#interrupt-cells", 1)
+            .Text("compatible", "IBM,Logical_PHB")
+            .Text("device_type", "pci");
+        PciNodes.Add(bridge, phb.Bus);
     }
 
-    private static void AddVirtualDevices(TreeNode root)
+    private void AddVirtualDevices(TreeNode root)
     {
         var devices = root.Child("vdevice")
-            .Text("device_type", "vdevice")
-            .Text("compatible", "IBM,vdevice")
-            .Cells("#address-cells", 1)
-            .Cells("#size-cells", 0)
+            .Flag("interrupt-controller")
             .Cells("#interrupt-cells", 2)
-            .Flag("interrupt-controller");
+            .Cells("#size-cells", 0)
+            .Cells("#address-cells", 1)
+            .Text("compatible", "IBM,vdevice")
+            .Text("device_type", "vdevice");
         devices
             .Child($"vty@{SpaprVty.Unit:x}")
-            .Text("device_type", "serial")
+            .Cells("interrupts", layout.TerminalInterrupt, 0)
             .Text("compatible", "hvterm1")
+            .Text("device_type", "serial")
             .Cells("reg", SpaprVty.Unit);
         devices
             .Child($"nvram@{SpaprNvram.Unit:x}")
-            .Text("device_type", "nvram")
+            .Cells("#bytes", SpaprNvram.Size)
+            .Cells("interrupts", layout.NvramInterrupt, 0)
             .Text("compatible", "qemu,spapr-nvram")
-            .Cells("reg", SpaprNvram.Unit)
-            .Cells("#bytes", SpaprNvram.Size);
+            .Text("device_type", "nvram")
+            .Cells("reg", SpaprNvram.Unit);
+    }
+
+    /// <summary>Eight words that follow from the machine's seed (splitmix64).</summary>
+    private uint[] Seed()
+    {
+        var words = new uint[8];
+        var value = config.Seed;
+        for (var i = 0; i < words.Length; i++)
+        {
+            value += 0x9e3779b97f4a7c15;
+            var mixed = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9;
+            mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111eb;
+            words[i] = (uint)(mixed ^ (mixed >> 31));
+        }
+
+        return words;
     }
 
     /// <summary>One range: bus address of three cells, address and size of two.</summary>

@@ -62,10 +62,19 @@ public sealed class PseriesMachineTests
     }
 
     [Test]
-    public void A_kernel_is_refused() =>
+    public void A_kernel_that_is_no_elf_file_is_refused() =>
         Assert.That(
-            () => new MachineCatalogue().Resolve(Config with { Kernel = Config.Bios }),
-            Throws.InstanceOf<ConfigurationException>()
+            () =>
+                new MachineCatalogue().Build(
+                    Config with
+                    {
+                        Kernel = Config.Bios,
+                    },
+                    new Firmware(),
+                    new NoInputs(),
+                    new Console()
+                ),
+            Throws.InstanceOf<ConfigurationException>().With.Message.Contains("ELF")
         );
 
     [Test]
