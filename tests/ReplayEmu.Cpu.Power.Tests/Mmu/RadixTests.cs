@@ -88,8 +88,8 @@ internal sealed unsafe class RadixTests
         using var m = Machine(Leaf | 0x100000 | Read | Privileged);
         m.Write(0x100000, 1, 1, 1, 1);
         m.Write(0x110000, 2, 2, 2, 2);
-        // lwz r4,0(r3); std r6,0(r5) in real mode is not possible here, so the test itself changes the entry; lwz; tlbie; lwz.
-        m.Code(PowerMachine.Start, LoadWord, LoadWord, 0x7c074a64 | (0 << 21), LoadWord);
+        // lwz twice, tlbie r9 of a page of 64 KiB, lwz; the test itself changes the entry after the first.
+        m.Code(PowerMachine.Start, LoadWord, LoadWord, 0x7c014a64, LoadWord);
         m.State->Gpr[9] = 5 << 5;
         m.Run(1);
         var first = m.State->Gpr[4];
