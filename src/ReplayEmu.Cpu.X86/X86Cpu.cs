@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using ReplayEmu.Cpu.X86.Decode;
 using ReplayEmu.Cpu.X86.Mmu;
 using ReplayEmu.Cpu.X86.Model;
 using ReplayEmu.Cpu.X86.State;
@@ -15,7 +16,7 @@ namespace ReplayEmu.Cpu.X86;
 /// An x86 CPU with its interpreter. Its state is <see cref="X86State"/> and <see cref="TlbState"/> in the arenas; all else here is
 /// wiring or derived. Inputs are the pins of <see cref="X86Pin"/>.
 /// </summary>
-public sealed unsafe partial class X86Cpu : IDebugCpu, IIrqSink, IFactSource
+public sealed unsafe partial class X86Cpu : IDebugCpu, IIrqSink, IStartup, IFactSource
 {
     private readonly VirtualMachine machine;
 
@@ -25,6 +26,10 @@ public sealed unsafe partial class X86Cpu : IDebugCpu, IIrqSink, IFactSource
         this.machine = machine;
         Name = name;
         Model = model;
+        var first = FirstOf(machine);
+        siblings = first?.siblings ?? [];
+        siblings.Add(this);
+        cache = first?.cache ?? new BlockCache<DecodedOp>();
         State = machine.Arena.Add<X86State>(name);
         State->RandomState = seed;
         tlb = machine.DerivedArena.Add<TlbState>(name + ".tlb");

@@ -14,7 +14,7 @@ namespace ReplayEmu.Machine;
 /// <summary>A machine: a pure function of its description, its images and what comes through the gate.</summary>
 public sealed unsafe class VirtualMachine : IDisposable
 {
-    private readonly List<ICpu> cpus = [];
+    private readonly CpuTurns turns;
     private readonly List<IDevice> devices = [];
     private readonly List<MemoryBlock> blocks = [];
     private readonly List<InputPort> inputPorts = [];
@@ -22,7 +22,8 @@ public sealed unsafe class VirtualMachine : IDisposable
     private readonly PowerState* power;
     private volatile bool hostStopRequested;
 
-    public VirtualMachine(TickRatio ratio, IInputs inputs, IOutputs outputs)
+    /// <param name="quantum">Ticks that a CPU runs before the next one does, see <see cref="SmpConfig.Quantum"/>.</param>
+    public VirtualMachine(TickRatio ratio, IInputs inputs, IOutputs outputs, uint quantum = SmpConfig.DefaultQuantum)
     {
         if (ratio.Numerator == 0 || ratio.Denominator == 0)
         {
@@ -34,9 +35,15 @@ public sealed unsafe class VirtualMachine : IDisposable
         Inputs = inputs;
         Outputs = outputs;
         Clock = new Clock(Arena, ratio);
+        if (quantum == 0)
+        {
+            throw new ConfigurationException("a CPU's turn of 0 ticks: it must have at least 1");
+        }
+
         power = Arena.Add<PowerState>("power");
+        turns = new CpuTurns(Arena, Clock, quantum);
         Scheduler = new Scheduler(Arena, Clock) { DeadlineMoved = StopCpus };
-        Observation = new Observation(Clock) { ProgramCounter = () => cpus.Count == 0 ? 0 : cpus[0].ProgramCounter };
+        Observation = new Observation(Clock) { ProgramCounter = () => Cpus.Count == 0 ? 0 : RunningCpu.ProgramCounter };
         Irqs = new IrqLines(Arena) { Edge = OnEdge };
         Memory = new AddressSpace(new ContainerRegion("memory", ulong.MaxValue), Observation, isPorts: false)
         {
@@ -67,7 +74,16 @@ public sealed unsafe class VirtualMachine : IDisposable
 
     public IOutputs Outputs { get; set; }
 
-    public IReadOnlyList<ICpu> Cpus => cpus;
+    public IReadOnlyList<ICpu> Cpus => turns.Cpus;
+
+    /// <summary>Number of the CPU that runs now, or would next: during an access of a CPU, that one.</summary>
+    public int RunningIndex => turns.Current;
+
+    /// <inheritdoc cref="RunningIndex"/>
+    public ICpu RunningCpu => turns.Cpus[turns.Current];
+
+    /// <summary>Every CPU waits for an interrupt.</summary>
+    public bool IsHalted => turns.AllHalted;
 
     public IReadOnlyList<IDevice> Devices => devices;
 
@@ -87,7 +103,8 @@ public sealed unsafe class VirtualMachine : IDisposable
     /// <summary>What was missing, after <see cref="StopReason.Unimplemented"/>.</summary>
     public string? UnimplementedDetail { get; private set; }
 
-    public void AddCpu(ICpu cpu) => cpus.Add(cpu);
+    /// <summary>Adds a CPU; the first one added has the first turn.</summary>
+    public void AddCpu(ICpu cpu) => turns.Add(cpu);
 
     public void AddDevice(IDevice device) => devices.Add(device);
 
@@ -95,7 +112,7 @@ public sealed unsafe class VirtualMachine : IDisposable
     {
         block.CodePageWritten = (written, page) =>
         {
-            foreach (var cpu in cpus)
+            foreach (var cpu in turns.Cpus)
             {
                 cpu.CodePageWritten(written, page);
             }
@@ -126,10 +143,7 @@ public sealed unsafe class VirtualMachine : IDisposable
             device.Reset();
         }
 
-        foreach (var cpu in cpus)
-        {
-            cpu.Reset();
-        }
+        turns.Reset();
     }
 
     /// <summary>The guest asked for a reset; it happens after the present instruction.</summary>
@@ -183,7 +197,7 @@ public sealed unsafe class VirtualMachine : IDisposable
             device.StateReplaced();
         }
 
-        foreach (var cpu in cpus)
+        foreach (var cpu in turns.Cpus)
         {
             cpu.StateReplaced();
         }
@@ -237,7 +251,7 @@ public sealed unsafe class VirtualMachine : IDisposable
             var deadline = Math.Min(until, Scheduler.NextDeadline);
             // A gate that asks for the present tick again gets its turn one tick later: the machine always moves on.
             var poll = Math.Max(Inputs.NextPoll(now), now + 1);
-            var stop = cpus[0].Run(Math.Min(deadline, poll) - now);
+            var stop = turns.Run(Math.Min(deadline, poll) - now);
             if (stop == CpuStop.Shutdown)
             {
                 power->ResetPending = 1;
@@ -254,7 +268,7 @@ public sealed unsafe class VirtualMachine : IDisposable
     /// <summary>Moves time to what comes next while every CPU is halted; false when nothing can come.</summary>
     private bool SkipIdle(ulong until)
     {
-        if (!cpus[0].CanWake)
+        if (!turns.CanWake)
         {
             return false;
         }
@@ -291,7 +305,7 @@ public sealed unsafe class VirtualMachine : IDisposable
 
     private void StopCpus()
     {
-        foreach (var cpu in cpus)
+        foreach (var cpu in turns.Cpus)
         {
             cpu.RequestStop();
         }
@@ -308,7 +322,7 @@ public sealed unsafe class VirtualMachine : IDisposable
 
     private void OnMemoryMapChanged()
     {
-        foreach (var cpu in cpus)
+        foreach (var cpu in turns.Cpus)
         {
             cpu.MemoryMapChanged();
         }

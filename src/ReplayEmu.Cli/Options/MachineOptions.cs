@@ -11,6 +11,13 @@ public sealed class MachineOptions
 
     public Option<string> Cpu { get; } = One("-cpu", "MODEL", "CPU model [the machine's default]");
 
+    public Option<string> Smp { get; } =
+        One(
+            "-smp",
+            "[cpus=]N,sockets=N,cores=N,threads=N,quantum=TICKS",
+            "CPUs, which run in turn for a quantum of instructions each [1, quantum=4096]"
+        );
+
     public Option<string> Bios { get; } =
         One(
             "-bios",
@@ -101,6 +108,7 @@ public sealed class MachineOptions
             Machine,
             Memory,
             Cpu,
+            Smp,
             Bios,
             Folders,
             Kernel,

@@ -27,6 +27,7 @@ public sealed class MachineSetup(MachineOptions options, ParseResult parsed, Ima
             Machine = Text(options.Machine) ?? "pc",
             RamBytes = Text(options.Memory) is { } memory ? ReadMemory(memory) : 128 << 20,
             Cpu = Text(options.Cpu),
+            Smp = Text(options.Smp) is { } smp ? SmpArgument.Parse(smp) : new SmpConfig(),
             TickNumerator = Text(options.Icount) is { } shift ? TickArgument.Parse(shift) : 8,
             RtcBaseSeconds = Text(options.Rtc) is { } date ? RtcBase.Parse(date) : 1325376000,
             Seed = Text(options.Seed) is { } seed ? Number.Parse("-seed", seed) : 0,

@@ -96,6 +96,11 @@ public sealed unsafe partial class X86Cpu
     /// <summary>Takes SMI, INIT, NMI or INTR when it is allowed; costs one tick.</summary>
     private bool TakeInterrupt()
     {
+        if (State->WaitForStartup != 0)
+        {
+            return TakeStartup();
+        }
+
         // In system management mode both wait for RSM.
         if (State->SystemManagement == 0)
         {

@@ -7,8 +7,9 @@ using Vector = ReplayEmu.Cpu.X86.Exceptions.Vector;
 namespace ReplayEmu.Cpu.X86.Instructions;
 
 /// <summary>
-/// MONITOR and MWAIT (SDM volume 2). With one CPU nobody stores to the monitored line behind its back but devices, which then raise
-/// an interrupt: MWAIT waits for one, as HLT does, and as QEMU has it.
+/// MONITOR and MWAIT (SDM volume 2). With several CPUs MWAIT only lets the others run, for one of them may store. With one nobody
+/// stores to the monitored line behind its back but devices, which then raise an interrupt: MWAIT waits for one, as HLT does, and as
+/// QEMU has it.
 /// </summary>
 internal static unsafe class MonitorWait
 {
@@ -55,6 +56,11 @@ internal static unsafe class MonitorWait
         if (extensions != 0 && (s->Eflags & Eflag.Interrupt) == 0)
         {
             return op + 1;
+        }
+
+        if (cpu.HasSiblings)
+        {
+            return cpu.Yield(op);
         }
 
         s->Halted = 1;

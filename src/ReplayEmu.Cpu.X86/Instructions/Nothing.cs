@@ -4,14 +4,13 @@ using ReplayEmu.Cpu.X86.State;
 
 namespace ReplayEmu.Cpu.X86.Instructions;
 
-/// <summary>Instructions that do nothing that a guest of one CPU with coherent memory can see.</summary>
+/// <summary>Instructions that do nothing that a guest with coherent memory can see.</summary>
 internal static unsafe class Nothing
 {
-    /// <summary>NOP, PAUSE, hints and the reserved NOPs: a memory operand is not accessed.</summary>
+    /// <summary>NOP, hints and the reserved NOPs: a memory operand is not accessed.</summary>
     // csharpier-ignore-start
     [Executes(Code.Nopw, Code.Nopd, Code.Nopq)]
-    [Executes(Code.Pause, Code.Nop_rm16, Code.Nop_rm32)]
-    [Executes(Code.Nop_rm64, Code.Prefetch_m8, Code.Prefetchw_m8)]
+    [Executes(Code.Nop_rm16, Code.Nop_rm32, Code.Nop_rm64, Code.Prefetch_m8, Code.Prefetchw_m8)]
     [Executes(Code.Prefetchwt1_m8, Code.Prefetchnta_m8, Code.Prefetcht0_m8)]
     [Executes(Code.Prefetcht1_m8, Code.Prefetcht2_m8, Code.Endbr32)]
     [Executes(Code.Endbr64, Code.Reservednop_rm16_r16_0F0D, Code.Reservednop_rm32_r32_0F0D)]
@@ -28,6 +27,11 @@ internal static unsafe class Nothing
     [Executes(Code.Cldemote_m8)]
     // csharpier-ignore-end
     public static DecodedOp* Nop(X86State* s, DecodedOp* op, X86Cpu cpu) => op + 1;
+
+    /// <summary>PAUSE: a CPU that waits for another one lets it run.</summary>
+    [Executes(Code.Pause)]
+    public static DecodedOp* Pause(X86State* s, DecodedOp* op, X86Cpu cpu) =>
+        cpu.HasSiblings ? cpu.Yield(op) : op + 1;
 
     /// <summary>Fences: accesses are in program order.</summary>
     // csharpier-ignore-start

@@ -14,7 +14,7 @@ namespace ReplayEmu.Cpu.X86;
 public sealed unsafe partial class X86Cpu
 {
     private const int MaxInstructionLength = 15;
-    private readonly BlockCache<DecodedOp> cache = new();
+    private readonly BlockCache<DecodedOp> cache;
     private readonly InstructionDecoder decoder = new();
 
     /// <summary>By <see cref="Code"/>, of which there are fewer: known to be in the model, as it is and in every mode.</summary>
@@ -152,8 +152,7 @@ public sealed unsafe partial class X86Cpu
             // No write is admitted to a page that has the flag already.
             *flags |= (byte)PageFlags.HasDecodedCode;
             var page = (byte*)((nuint)code & ~(nuint)0xfff);
-            supervisorData.ForgetWritesTo(page);
-            userData.ForgetWritesTo(page);
+            ForgetWritesTo(page);
         }
 
         return cache.Add(code, bitness, count, bytes);

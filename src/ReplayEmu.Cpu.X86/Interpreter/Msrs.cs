@@ -104,7 +104,6 @@ public sealed unsafe partial class X86Cpu
     private bool WriteApicBase(ulong value)
     {
         const ulong Enable = 1 << 11;
-        const ulong BootProcessor = 1 << 8;
         const ulong Reserved = BeyondPhysical | (0xfffUL << 52) | (0xfff & ~(Enable | BootProcessor));
         if ((value & Reserved) != 0)
         {

@@ -22,6 +22,7 @@ public sealed unsafe partial class X86Cpu
                 if (level)
                 {
                     State->InitPending = 1;
+                    State->StartupPending = 0;
                 }
 
                 break;

@@ -23,6 +23,7 @@ public sealed unsafe partial class X86Cpu
         State->Cr0 = (State->Cr0 & ~Caches) | (before.Cr0 & Caches);
         State->SmBase = before.SmBase;
         State->NmiPending = before.NmiPending;
+        (State->StartupPending, State->StartupPage) = (before.StartupPending, before.StartupPage);
     }
 
     public void Reset()
@@ -56,6 +57,11 @@ public sealed unsafe partial class X86Cpu
         State->Dr[6] = 0xffff0ff0;
         State->Dr[7] = 0x400;
         State->ApicBase = Model.ApicBase;
+        if ((State->ApicBase & BootProcessor) == 0)
+        {
+            State->Halted = State->WaitForStartup = 1;
+        }
+
         LocalApicEnable?.Set(true);
         LocalApicMoved?.Invoke(LocalApicAddress);
         State->Pat = 0x0007040600070406;

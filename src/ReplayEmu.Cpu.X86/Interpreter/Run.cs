@@ -87,6 +87,12 @@ public sealed unsafe partial class X86Cpu
                 continue;
             }
 
+            if (yielded)
+            {
+                yielded = false;
+                return CpuStop.Yielded;
+            }
+
             if (State->Shutdown != 0)
             {
                 return CpuStop.Shutdown;

@@ -37,6 +37,9 @@ public sealed record CpuDefinition
     /// <summary>Leaves 2 and 4, which are Intel's, are empty on CPUs of AMD.</summary>
     public bool HasOnlyVendorLeaves { get; init; }
 
+    /// <summary>Which CPU of the machine it is.</summary>
+    public CpuPlace Place { get; init; } = CpuPlace.Single;
+
     /// <summary>What leaf 0x40000000 gives.</summary>
     public HypervisorLeaves Hypervisor { get; init; }
 
@@ -50,7 +53,7 @@ public sealed record CpuDefinition
     public CpuModel Build()
     {
         var leaves = new List<CpuidLeaf> { VendorLeaf(0, Level) };
-        Add(leaves, new(1, 0, Signature, 0x800, Features.BasicEcx, Features.BasicEdx));
+        AddIdentity(leaves);
         AddCaches(leaves);
         // MONITOR: extensions and interrupts as break events.
         Add(leaves, new(5, 0, 0, 0, 3, 0));
@@ -64,10 +67,10 @@ public sealed record CpuDefinition
 
         if (HasTopology)
         {
-            // One thread of one core, below a package.
-            Add(leaves, new(0xb, 0, 0, 1, 0x100, 0));
-            Add(leaves, new(0xb, 1, 0, 1, 0x201, 0));
-            Add(leaves, new(0xb, 2, 0, 0, 2, 0));
+            // Threads of a core, logical processors of a package.
+            Add(leaves, new(0xb, 0, (uint)Place.ThreadBits, (uint)Place.Threads, 0x100, Place.ApicId));
+            Add(leaves, new(0xb, 1, (uint)Place.PackageShift, Place.InPackage, 0x201, Place.ApicId));
+            Add(leaves, new(0xb, 2, 0, 0, 2, Place.ApicId));
         }
 
         if (Hypervisor == HypervisorLeaves.Tcg)
@@ -85,8 +88,22 @@ public sealed record CpuDefinition
             AddExtended(leaves);
         }
 
-        return new CpuModel(Name, leaves, Signature, Features);
+        return new CpuModel(Name, leaves, Signature, Features) { Place = Place };
     }
+
+    /// <summary>Leaf 1: EBX has the APIC number, and how many logical processors a package has when it has several.</summary>
+    private void AddIdentity(List<CpuidLeaf> leaves)
+    {
+        const uint HyperThreading = 1 << 28;
+        const uint FlushLine = 8 << 8;
+        var several = Place.InPackage > 1;
+        var identity = ((uint)Place.ApicId << 24) | (several ? Place.InPackage << 16 : 0) | FlushLine;
+        var edx = Features.BasicEdx | (several ? HyperThreading : 0);
+        Add(leaves, new(1, 0, Signature, identity, Features.BasicEcx, edx));
+    }
+
+    /// <summary>Leaf 4 EAX bits 25:14: APIC numbers that share a cache, less one.</summary>
+    private static uint SharedBy(int numbers) => (uint)(numbers - 1) << 14;
 
     /// <summary>Cache descriptors, and the caches they stand for.</summary>
     private void AddCaches(List<CpuidLeaf> leaves)
@@ -99,19 +116,24 @@ public sealed record CpuDefinition
             return;
         }
 
-        Add(leaves, new(4, 0, 0x121, 0x01c0003f, 0x3f, 1));
-        Add(leaves, new(4, 1, 0x122, 0x01c0003f, 0x3f, 1));
-        Add(leaves, new(4, 2, 0x143, 0x03c0003f, 0xfff, 1));
+        var cores = (uint)(Place.Cores - 1) << 26;
+        Add(leaves, new(4, 0, 0x121 | cores, 0x01c0003f, 0x3f, 1));
+        Add(leaves, new(4, 1, 0x122 | cores, 0x01c0003f, 0x3f, 1));
+        Add(leaves, new(4, 2, 0x143 | cores | SharedBy(Place.Threads), 0x03c0003f, 0xfff, 1));
         if (HasLevel3Cache)
         {
-            Add(leaves, new(4, 3, 0x163, 0x03c0003f, 0x3fff, 6));
+            var shared = SharedBy(1 << Place.PackageShift);
+            Add(leaves, new(4, 3, 0x163 | cores | shared, 0x03c0003f, 0x3fff, 6));
         }
     }
 
     private void AddExtended(List<CpuidLeaf> leaves)
     {
         leaves.Add(VendorLeaf(0x80000000, ExtendedLevel));
-        Add(leaves, new(0x80000001, 0, Signature, 0, Features.ExtendedEcx, Features.ExtendedEdx));
+        // Cores and no threads, which Linux must not be told of Intel's CPUs (as in QEMU).
+        const uint CoreLegacy = 1 << 1;
+        var legacy = Place.InPackage > 1 && Vendor != "GenuineIntel" ? CoreLegacy : 0;
+        Add(leaves, new(0x80000001, 0, Signature, 0, Features.ExtendedEcx | legacy, Features.ExtendedEdx));
         for (var i = 0u; i < 3; i++)
         {
             var at = (int)i * 16;
@@ -129,7 +151,7 @@ public sealed record CpuDefinition
             Features.Has(CpuFeature.Lm) ? 0x3028u
             : Features.Has(CpuFeature.Pse36) ? 36u
             : 32u;
-        Add(leaves, new(0x80000008, 0, addressBits, 0, 0, 0));
+        Add(leaves, new(0x80000008, 0, addressBits, 0, Place.InPackage - 1, 0));
         Add(leaves, new(0x80000009, 0, 0, 0, 0, 0));
         var svm = Features.Has(CpuFeature.Svm);
         Add(leaves, new(0x8000000a, 0, svm ? 1u : 0, svm ? 16u : 0, 0, 0));

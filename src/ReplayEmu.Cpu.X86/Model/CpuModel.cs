@@ -33,8 +33,11 @@ public sealed class CpuModel
     /// <summary>EDX after reset: stepping, model and family as in CPUID leaf 1.</summary>
     public uint Signature { get; }
 
-    /// <summary>APIC base register after reset: bootstrap processor, enabled.</summary>
-    public ulong ApicBase => 0xfee00900;
+    /// <summary>APIC base register after reset: enabled, and bit 8 for the CPU that boots.</summary>
+    public ulong ApicBase => Place.Index == 0 ? 0xfee00900 : 0xfee00800;
+
+    /// <summary>Which CPU of the machine it is; the first one boots.</summary>
+    public CpuPlace Place { get; init; } = CpuPlace.Single;
 
     public ReadOnlySpan<CpuidLeaf> Leaves => leaves;
 

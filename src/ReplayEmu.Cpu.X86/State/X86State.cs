@@ -152,8 +152,15 @@ public unsafe partial struct X86State
 
     /// <summary>1 after IGNNE# until no x87 exception is pending.</summary>
     public byte IgnoreNumericError;
-    public byte Reserved0;
-    public ushort Reserved1;
+
+    /// <summary>1 from power-on or INIT of a CPU that does not boot to the startup interrupt; it is halted meanwhile.</summary>
+    public byte WaitForStartup;
+
+    /// <summary>1 from the arrival of a startup interrupt until it is acted upon.</summary>
+    public byte StartupPending;
+
+    /// <summary>Where it begins, in units of 4 KiB.</summary>
+    public byte StartupPage;
     public uint Reserved2;
 
     /// <summary>The segment register at an index, see <see cref="SegmentIndex"/>.</summary>

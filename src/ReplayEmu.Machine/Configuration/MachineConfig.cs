@@ -17,6 +17,9 @@ public sealed record MachineConfig
     /// <summary>CPU model with features, for example <c>qemu64</c>; null is the machine's default.</summary>
     public string? Cpu { get; init; }
 
+    /// <summary><c>-smp</c>: the CPUs and how they take turns.</summary>
+    public SmpConfig Smp { get; init; } = new();
+
     /// <summary>Nanoseconds per tick as a ratio.</summary>
     public uint TickNumerator { get; init; } = 8;
 

@@ -16,6 +16,9 @@ public enum CpuStop : byte
 
     /// <summary>Triple fault or shutdown state.</summary>
     Shutdown,
+
+    /// <summary>The CPU only waits for another one (PAUSE): its turn is over.</summary>
+    Yielded,
 }
 
 /// <summary>A CPU with its engine. Engines are interchangeable: the same state and budget give the same state at every tick.</summary>
@@ -52,6 +55,9 @@ public interface ICpu
 
     /// <summary>A page with decoded code is about to be written, by a CPU or by DMA.</summary>
     void CodePageWritten(MemoryBlock block, ulong page);
+
+    /// <summary>In a machine of several CPUs: this one's turn begins.</summary>
+    void Resumed() { }
 
     /// <summary>State was replaced (checkpoint restored): everything derived that is not in an arena is stale.</summary>
     void StateReplaced();

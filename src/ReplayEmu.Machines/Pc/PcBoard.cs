@@ -79,7 +79,7 @@ internal sealed class PcBoard
         var dma = new Dma8237Device(machine);
         var firmware = new FwCfgDevice(machine, PcFirmwareFiles.OptionsOf(config));
         PcFirmwareFiles.Fill(firmware.Items, config, images);
-        PcCmos.Fill(rtc, memory, config.BootOrder!, drives.AttachTo(chipset));
+        PcCmos.Fill(rtc, memory, config.BootOrder!, drives.AttachTo(chipset), config.Smp.Cpus);
 
         IDevice[] devices =
         [

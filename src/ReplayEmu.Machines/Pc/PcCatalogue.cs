@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using ReplayEmu.Cpu.X86.Model;
 using ReplayEmu.Devices.Display.Vga;
 using ReplayEmu.Devices.Pc.DebugConsole;
 using ReplayEmu.Devices.Serial.Uart16550;
@@ -41,6 +42,7 @@ internal static class PcCatalogue
             BootOrder = config.BootOrder ?? "cad",
             SerialPorts = config.NoDefaults ? config.SerialPorts : System.Math.Max(config.SerialPorts, 1),
             Cpu = config.Cpu ?? PcProcessor.DefaultModel,
+            Smp = PcTopology.Resolve(config),
         };
         Check(resolved);
         return resolved;
@@ -49,7 +51,12 @@ internal static class PcCatalogue
     public static VirtualMachine Build(MachineConfig config, IImageSource images, IInputs inputs, IOutputs outputs)
     {
         Check(config);
-        var machine = new VirtualMachine(new TickRatio(config.TickNumerator, config.TickDenominator), inputs, outputs)
+        var machine = new VirtualMachine(
+            new TickRatio(config.TickNumerator, config.TickDenominator),
+            inputs,
+            outputs,
+            config.Smp.Quantum
+        )
         {
             NoReboot = config.NoReboot,
         };
@@ -143,7 +150,8 @@ internal static class PcCatalogue
         }
 
         PcCmos.CheckBootOrder(config.BootOrder ?? "cad");
-        PcProcessor.ModelOf(config);
+        PcProcessor.ModelOf(config, CpuPlace.Single);
+        PcTopology.Check(config);
         foreach (var drive in config.Drives)
         {
             PcDrives.Check(config, drive);

@@ -10,8 +10,16 @@ internal static class PcCmos
 {
     private const int BootDevices = 3;
 
-    public static void Fill(Rtc146818Device rtc, PcMemory memory, string bootOrder, ReadOnlySpan<AtaDrive?> drives)
+    public static void Fill(
+        Rtc146818Device rtc,
+        PcMemory memory,
+        string bootOrder,
+        ReadOnlySpan<AtaDrive?> drives,
+        int cpus
+    )
     {
+        // All but the first.
+        rtc.SetCmos(0x5f, (byte)(cpus - 1));
         FillMemory(rtc, memory);
         FillBootOrder(rtc, bootOrder);
         // Equipment: coprocessor and PS/2 mouse port; no floppy drive (0x10 stays 0).
@@ -45,8 +53,6 @@ internal static class PcCmos
         rtc.SetCmos(0x5b, (byte)above4G);
         rtc.SetCmos(0x5c, (byte)(above4G >> 8));
         rtc.SetCmos(0x5d, (byte)(above4G >> 16));
-        // One CPU: 0x5F holds the others.
-        rtc.SetCmos(0x5f, 0);
     }
 
     /// <summary>First and second device in 0x3D, third in the high half of 0x38; the low half would be the floppy signature check.</summary>

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using ReplayEmu.Cpu.X86.Model;
 using ReplayEmu.Devices.Firmware.FwCfg;
 using ReplayEmu.Devices.Pc.Hpet;
 using ReplayEmu.Devices.Pc.LocalApic;
@@ -39,11 +40,13 @@ internal static class PcFirmwareFiles
         items.AddKey(FwCfgKeys.Uuid, new byte[16]);
         items.AddKey(FwCfgKeys.RamSize, config.RamBytes);
         items.AddKey(FwCfgKeys.NoGraphic, (ushort)0);
-        items.AddKey(FwCfgKeys.CpuCount, (ushort)1);
-        items.AddKey(FwCfgKeys.MaxCpus, (ushort)1);
+        items.AddKey(FwCfgKeys.CpuCount, (ushort)config.Smp.Cpus);
+        // The numbers of local APICs are below this.
+        var limit = new CpuPlace(config.Smp.Cpus - 1, config.Smp.Cores, config.Smp.Threads).ApicId + 1;
+        items.AddKey(FwCfgKeys.MaxCpus, (ushort)limit);
         items.AddKey(FwCfgKeys.BootMenu, (ushort)0);
         // Count of nodes, then the node of each CPU.
-        items.AddKey(FwCfgKeys.Numa, new byte[16]);
+        items.AddKey(FwCfgKeys.Numa, new byte[8 * (1 + limit)]);
         items.AddKey(FwCfgKeys.Irq0Override, new byte[] { 1 });
         items.AddKey(FwCfgKeys.E820Table, new byte[E820TableSize]);
         var hpet = new byte[HpetItemSize];

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using ReplayEmu.Cpu.X86;
 using ReplayEmu.Cpu.X86.Model;
 using ReplayEmu.Machine;
@@ -7,48 +8,51 @@ using ReplayEmu.Machine.Interrupts;
 
 namespace ReplayEmu.Machines.Pc;
 
-/// <summary>The board's one CPU.</summary>
+/// <summary>The board's CPUs.</summary>
 internal sealed class PcProcessor
 {
-    private readonly X86Cpu cpu;
+    private readonly X86Cpu[] cpus;
 
     public PcProcessor(VirtualMachine machine, MachineConfig config)
     {
-        cpu = new X86Cpu(machine, "cpu0", ModelOf(config), config.Seed);
-        machine.AddCpu(cpu);
+        var smp = config.Smp;
+        cpus = new X86Cpu[smp.Cpus];
+        for (var i = 0; i < cpus.Length; i++)
+        {
+            // Each has its own random numbers; those of the first are the ones of a machine of one.
+            var seed = config.Seed + (0x9e37_79b9_7f4a_7c15ul * (ulong)i);
+            var model = ModelOf(config, new CpuPlace(i, smp.Cores, smp.Threads));
+            cpus[i] = new X86Cpu(machine, FormattableString.Invariant($"cpu{i}"), model, seed);
+            machine.AddCpu(cpus[i]);
+        }
     }
 
     /// <summary>Model when <c>-cpu</c> is not given.</summary>
     public static string DefaultModel => CpuModels.Qemu64.Name;
 
-    /// <summary>Inputs are <see cref="X86Pin"/>.</summary>
-    public IIrqSink Pins => cpu;
+    public IReadOnlyList<X86Cpu> All => cpus;
 
-    /// <summary>Gives the vector of an external interrupt.</summary>
-    public IInterruptAcknowledge? InterruptController
-    {
-        get => cpu.InterruptController;
-        set => cpu.InterruptController = value;
-    }
+    /// <summary>Of the CPU that boots, where the board's own wires lead. Inputs are <see cref="X86Pin"/>.</summary>
+    public IIrqSink Pins => cpus[0];
 
     /// <summary>The model has a local APIC.</summary>
-    public bool HasLocalApic => cpu.Model.Has(CpuFeature.Apic);
+    public bool HasLocalApic => cpus[0].Model.Has(CpuFeature.Apic);
 
-    /// <summary>Hears the global enable of the APIC base register.</summary>
-    public IrqLine? LocalApicEnable
-    {
-        set => cpu.LocalApicEnable = value;
-    }
-
-    /// <summary>Tells whether the CPU is in system management mode.</summary>
+    /// <summary>Tells whether the CPU that runs is in system management mode.</summary>
     public IrqLine? SystemManagementActive
     {
-        set => cpu.SystemManagementActive = value;
+        set
+        {
+            foreach (var cpu in cpus)
+            {
+                cpu.SystemManagementActive = value;
+            }
+        }
     }
 
     /// <summary>The model of <c>name,+feature,-feature</c> as the machine version has it; null is the default one.</summary>
     /// <exception cref="ConfigurationException">No such model or feature.</exception>
-    public static CpuModel ModelOf(MachineConfig config)
+    public static CpuModel ModelOf(MachineConfig config, CpuPlace place)
     {
         var option = config.Cpu ?? DefaultModel;
         var words = option.Split(',');
@@ -74,6 +78,6 @@ internal sealed class PcProcessor
             definition = definition with { Features = definition.Features.With(feature, word[0] == '+') };
         }
 
-        return definition.Build();
+        return (definition with { Place = place }).Build();
     }
 }

@@ -42,6 +42,14 @@ internal static class PcProperties
             "RAM that does not fit below 4 GiB is split at whole GiB: 3 (q35: 2) of them are below"
         );
 
+    public static SwitchProperty PreferSockets { get; } =
+        new(
+            BoardDriver,
+            "x-smp-prefer-sockets",
+            false,
+            "what -smp leaves open are packages of one core, not cores of one package"
+        );
+
     public static NumberProperty<uint> FirmwareTableBytes { get; } =
         new(
             BoardDriver,
@@ -51,5 +59,5 @@ internal static class PcProperties
         );
 
     public static IReadOnlyList<DeviceProperty> All { get; } =
-    [SystemErrorEnable, NewerFiles, SortedFiles, AmdHole, GigabyteAlign, FirmwareTableBytes];
+    [SystemErrorEnable, NewerFiles, SortedFiles, AmdHole, GigabyteAlign, PreferSockets, FirmwareTableBytes];
 }

@@ -86,7 +86,7 @@ internal static class DebuggerPort
     }
 
     private static bool TryRegister(VirtualMachine machine, int number, ReadOnlySpan<byte> value) =>
-        machine.Cpus[0] is IDebugCpu cpu
+        machine.RunningCpu is IDebugCpu cpu
         && number < cpu.DebugRegisters.Count
         && value.Length == cpu.DebugRegisters[number].Bits / 8
         && cpu.WriteRegister(number, value);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ReplayEmu.Machine;
+using ReplayEmu.Machine.Cpu;
 using ReplayEmu.Machine.Memory;
 using ReplayEmu.Replay.Timeline.Watches;
 
@@ -19,7 +20,7 @@ public sealed partial class TraceTimeline
     /// <summary>Set within a run: the machine stops after the present instruction.</summary>
     private bool hit;
 
-    private bool IsHit => hit || DebugCpu is { BreakpointHit: true };
+    private bool IsHit => hit || Machine.Cpus.Any(static cpu => cpu is IDebugCpu { BreakpointHit: true });
 
     /// <summary>Breakpoints by linear address.</summary>
     public IReadOnlyList<ulong> Breakpoints
@@ -144,7 +145,7 @@ public sealed partial class TraceTimeline
                 return null;
             }
 
-            var breaks = DebugCpu is { BreakpointHit: true };
+            var breaks = Machine.Cpus.Any(static cpu => cpu is IDebugCpu { BreakpointHit: true });
             if (!hit && !breaks)
             {
                 return null;
@@ -221,9 +222,7 @@ public sealed partial class TraceTimeline
 
     /// <summary>The instruction at a breakpoint is next.</summary>
     public bool IsAtBreakpoint =>
-        Array.BinarySearch(breakpoints, Machine.Observation.ProgramCounter()) >= 0
-        && !Machine.Cpus[0].IsHalted
-        && IsWanted();
+        Array.BinarySearch(breakpoints, Machine.Observation.ProgramCounter()) >= 0 && !Machine.IsHalted && IsWanted();
 
     private bool IsWanted() => BreakpointCondition?.Invoke(Machine.Observation.ProgramCounter()) ?? true;
 
@@ -245,7 +244,11 @@ public sealed partial class TraceTimeline
         }
 
         SyncWatches();
-        DebugCpu?.SetBreakpoints(breakpoints);
+        foreach (var cpu in Machine.Cpus.OfType<IDebugCpu>())
+        {
+            cpu.SetBreakpoints(breakpoints);
+        }
+
         SetBreaks(false);
         hit = false;
     }
@@ -260,7 +263,7 @@ public sealed partial class TraceTimeline
 
     private void SetBreaks(bool on)
     {
-        if (DebugCpu is { } cpu)
+        foreach (var cpu in Machine.Cpus.OfType<IDebugCpu>())
         {
             cpu.BreakpointsEnabled = on;
             cpu.BreakpointHit = false;

@@ -194,7 +194,8 @@ public sealed partial class TraceTimeline : IDisposable
         return null;
     }
 
-    private IDebugCpu? DebugCpu => Machine.Cpus[0] as IDebugCpu;
+    /// <summary>The CPU that runs at the present place.</summary>
+    private IDebugCpu? DebugCpu => Machine.RunningCpu as IDebugCpu;
 
     /// <summary>The last checkpoint at or before a tick: in host memory, or read from the trace where that is far away.</summary>
     private MemoryCheckpoint Nearest(ulong icount)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ReplayEmu.Machine;
 
 namespace ReplayEmu.Devices.Pc.LocalApic;
 
@@ -6,14 +7,15 @@ namespace ReplayEmu.Devices.Pc.LocalApic;
 /// What connects local and I/O APICs: interrupt messages go to the local APICs that they name, ends of level-triggered
 /// interrupts to every I/O APIC. Has no state.
 /// </summary>
-public sealed class ApicBus
+/// <param name="machine">Knows which CPU runs.</param>
+public sealed class ApicBus(VirtualMachine machine)
 {
     private const byte Everyone = 0xff;
     private readonly List<LocalApicDevice> processors = [];
     private readonly List<IEndOfInterrupt> listeners = [];
 
     /// <summary>The local APIC whose CPU accesses memory now.</summary>
-    public LocalApicDevice Current => processors[0];
+    public LocalApicDevice Current => processors[machine.RunningIndex];
 
     public void Add(LocalApicDevice processor) => processors.Add(processor);
 

@@ -25,13 +25,15 @@ public sealed unsafe class LocalApicDevice : IDevice, IIrqSink, IInterruptAcknow
 
     /// <param name="machine">The machine.</param>
     /// <param name="bus">Gets this APIC.</param>
-    /// <param name="id">Number of the CPU; 0 is the one that boots.</param>
+    /// <param name="index">Number of the CPU; 0 is the one that boots.</param>
+    /// <param name="id">Number of the APIC.</param>
     /// <param name="pins">Of the CPU.</param>
     /// <param name="external">The 8259A, for its vectors.</param>
     /// <param name="properties">See <see cref="LocalApicProperties"/>.</param>
     public LocalApicDevice(
         VirtualMachine machine,
         ApicBus bus,
+        byte index,
         byte id,
         LocalApicPins pins,
         IInterruptAcknowledge external,
@@ -42,9 +44,9 @@ public sealed unsafe class LocalApicDevice : IDevice, IIrqSink, IInterruptAcknow
         this.pins = pins;
         this.external = external;
         initialId = id;
-        Name = $"apic{id}";
+        Name = $"apic{index}";
         version = properties.Get(LocalApicProperties.Version);
-        lint0External = id == 0 && properties.Get(LocalApicProperties.Lint0External);
+        lint0External = index == 0 && properties.Get(LocalApicProperties.Lint0External);
         state = machine.Arena.Add<LocalApicState>(Name);
         timer = new LocalApicTimer(machine, state, Name + ".timer", () => DeliverLocal(TimerVector));
         bus.Add(this);
@@ -57,18 +59,9 @@ public sealed unsafe class LocalApicDevice : IDevice, IIrqSink, IInterruptAcknow
 
     public void Reset()
     {
-        var lint0 = state->Lint0Level;
-        *state = default;
-        state->Lint0Level = lint0;
+        Clear();
         state->Id = initialId;
         state->Enabled = 1;
-        state->Spurious = 0xff;
-        state->DestinationFormat = 0xf;
-        for (var i = 0; i < LocalVectorCount; i++)
-        {
-            state->LocalVectors[i] = Masked;
-        }
-
         if (lint0External)
         {
             state->LocalVectors[Lint0Vector] = (uint)DeliveryMode.External << 8;
@@ -76,6 +69,29 @@ public sealed unsafe class LocalApicDevice : IDevice, IIrqSink, IInterruptAcknow
 
         timer.Update();
         UpdateOutput();
+    }
+
+    /// <summary>INIT: as a reset, but number and global enable stay (Intel SDM volume 3, section 11.4.7.3).</summary>
+    private void Initialize()
+    {
+        var (id, enabled) = (state->Id, state->Enabled);
+        Clear();
+        (state->Id, state->Enabled) = (id, enabled);
+        timer.Update();
+        UpdateOutput();
+    }
+
+    private void Clear()
+    {
+        var (lint0, lint1) = (state->Lint0Level, state->Lint1Level);
+        *state = default;
+        (state->Lint0Level, state->Lint1Level) = (lint0, lint1);
+        state->Spurious = 0xff;
+        state->DestinationFormat = 0xf;
+        for (var i = 0; i < LocalVectorCount; i++)
+        {
+            state->LocalVectors[i] = Masked;
+        }
     }
 
     public void SetInput(int input, bool level)
@@ -141,6 +157,7 @@ public sealed unsafe class LocalApicDevice : IDevice, IIrqSink, IInterruptAcknow
                 break;
             case DeliveryMode.Init:
                 pins.Init.Pulse();
+                Initialize();
                 break;
             case DeliveryMode.Fixed:
             case DeliveryMode.LowestPriority:
@@ -148,7 +165,7 @@ public sealed unsafe class LocalApicDevice : IDevice, IIrqSink, IInterruptAcknow
                 Request(vector, level);
                 break;
             case DeliveryMode.Startup:
-                // Only a CPU that waits for it after INIT starts; the first one never does.
+                pins.Startup.Start(vector);
                 break;
         }
     }

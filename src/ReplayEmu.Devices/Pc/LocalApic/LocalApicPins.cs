@@ -7,4 +7,5 @@ namespace ReplayEmu.Devices.Pc.LocalApic;
 /// <param name="Nmi">Pulses.</param>
 /// <param name="Smi">Pulses.</param>
 /// <param name="Init">Pulses.</param>
-public sealed record LocalApicPins(IrqLine Interrupt, IrqLine Nmi, IrqLine Smi, IrqLine Init);
+/// <param name="Startup">Hears startup interrupts.</param>
+public sealed record LocalApicPins(IrqLine Interrupt, IrqLine Nmi, IrqLine Smi, IrqLine Init, IStartup Startup);

@@ -43,7 +43,17 @@ internal static class PcI440fx5
             ]
         ),
         PcVersions.Numbered("6.2", []),
-        PcVersions.Numbered("6.1", []),
+        PcVersions.Numbered(
+            "6.1",
+            [
+                new(
+                    PcProperties.PreferSockets.Was(true),
+                    "pc-i440fx-6.2",
+                    "4a0af2930a4",
+                    "machine: Prefer cores over sockets in smp parsing since 6.2"
+                ),
+            ]
+        ),
         PcVersions.Numbered(
             "6.0",
             [

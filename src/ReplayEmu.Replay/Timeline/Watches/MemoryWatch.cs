@@ -48,7 +48,7 @@ public sealed unsafe class MemoryWatch : TimelineWatch
         int length,
         WatchAccess access = WatchAccess.Change
     ) =>
-        machine.Cpus[0] is IDebugCpu cpu
+        machine.RunningCpu is IDebugCpu cpu
             ? Create(machine, linear, length, access, address => cpu.TryTranslate(address, out var at) ? at : null)
             : null;
 

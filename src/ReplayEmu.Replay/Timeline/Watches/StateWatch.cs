@@ -32,7 +32,7 @@ public sealed class StateWatch : TimelineWatch
     /// <summary>A debugger's register of the first CPU, by name; null when it has none of that name.</summary>
     public static StateWatch? TryRegister(VirtualMachine machine, string name)
     {
-        if (machine.Cpus[0] is not IDebugCpu cpu)
+        if (machine.RunningCpu is not IDebugCpu cpu)
         {
             return null;
         }
@@ -69,7 +69,7 @@ public sealed class StateWatch : TimelineWatch
 
     /// <summary>A model-specific register of the first CPU, as RDMSR reads it; null when it has none of that number.</summary>
     public static StateWatch? TrySpecial(VirtualMachine machine, uint number) =>
-        machine.Cpus[0] is IDebugCpu cpu && cpu.TryReadSpecial(number, out _)
+        machine.RunningCpu is IDebugCpu cpu && cpu.TryReadSpecial(number, out _)
             ? new StateWatch(
                 machine,
                 8,

@@ -6,7 +6,7 @@ using ReplayEmu.Machine.Interrupts;
 namespace ReplayEmu.Devices.Tests.Pc.Apic;
 
 /// <summary>One local and one I/O APIC; an 8259A whose vector is always 0x77.</summary>
-internal sealed class ApicRig : IInterruptAcknowledge
+internal sealed class ApicRig : IInterruptAcknowledge, IStartup
 {
     public const int Interrupt = 30;
     public const int Nmi = 31;
@@ -18,18 +18,20 @@ internal sealed class ApicRig : IInterruptAcknowledge
     private ApicRig(DeviceRig rig)
     {
         this.rig = rig;
-        var bus = new ApicBus();
+        var bus = new ApicBus(rig.Machine);
         var irqs = rig.Machine.Irqs;
         var pins = new LocalApicPins(
             irqs.Connect("intr", rig, Interrupt),
             irqs.Connect("nmi", rig, Nmi),
             irqs.Connect("smi", rig, Smi),
-            irqs.Connect("init", rig, Init)
+            irqs.Connect("init", rig, Init),
+            this
         );
         var root = rig.Machine.Memory.Root;
         Local = new LocalApicDevice(
             rig.Machine,
             bus,
+            0,
             0,
             pins,
             this,
@@ -61,6 +63,11 @@ internal sealed class ApicRig : IInterruptAcknowledge
         parts.WriteLocal(0xf0, 0x1ff);
         return parts;
     }
+
+    /// <summary>Pages of the startup interrupts that the CPU heard.</summary>
+    public System.Collections.Generic.List<byte> Startups { get; } = [];
+
+    public void Start(byte page) => Startups.Add(page);
 
     public byte AcknowledgeInterrupt() => ExternalVector;
 
