@@ -42,6 +42,8 @@ public sealed unsafe partial class X86Cpu
             case 0xc0010114 when Model.Has(CpuFeature.Svm):
                 value = VmCrDisabled;
                 return true;
+            case 0xc0010117 when Model.Has(CpuFeature.Svm):
+                return true;
             default:
                 var place = FindMsr(number);
                 if (place == null)
@@ -71,8 +73,8 @@ public sealed unsafe partial class X86Cpu
                 return true;
             case 0x79:
                 return true;
-            case 0xc0010114 when Model.Has(CpuFeature.Svm):
-                // Locked: writes are ignored.
+            case 0xc0010114 or 0xc0010117 when Model.Has(CpuFeature.Svm):
+                // Locked: writes are ignored. VM_HSAVE_PA, the place that VMRUN saves to: VMRUN is off, so that it has no effect.
                 return true;
             case 0xc0000080:
                 return WriteEfer(value);

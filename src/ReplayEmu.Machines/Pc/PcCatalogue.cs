@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using ReplayEmu.Cpu.X86.Model;
 using ReplayEmu.Devices.Display.Vga;
 using ReplayEmu.Devices.Pc.DebugConsole;
 using ReplayEmu.Devices.Serial.Uart16550;
@@ -150,7 +149,7 @@ internal static class PcCatalogue
         }
 
         PcCmos.CheckBootOrder(config.BootOrder ?? "cad");
-        PcProcessor.ModelOf(config, CpuPlace.Single);
+        PcProcessor.ModelOf(config);
         PcTopology.Check(config);
         foreach (var drive in config.Drives)
         {

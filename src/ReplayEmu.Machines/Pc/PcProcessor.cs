@@ -52,7 +52,7 @@ internal sealed class PcProcessor
 
     /// <summary>The model of <c>name,+feature,-feature</c> as the machine version has it; null is the default one.</summary>
     /// <exception cref="ConfigurationException">No such model or feature.</exception>
-    public static CpuModel ModelOf(MachineConfig config, CpuPlace place)
+    public static CpuModel ModelOf(MachineConfig config, CpuPlace? place = null)
     {
         var option = config.Cpu ?? DefaultModel;
         var words = option.Split(',');
@@ -78,6 +78,6 @@ internal sealed class PcProcessor
             definition = definition with { Features = definition.Features.With(feature, word[0] == '+') };
         }
 
-        return (definition with { Place = place }).Build();
+        return (definition with { Place = place ?? CpuPlace.Single }).Build();
     }
 }

@@ -78,7 +78,7 @@ internal static class PcTopology
             throw new ConfigurationException("-smp: a quantum of 0 ticks; give at least 1");
         }
 
-        if (smp.Cpus > 1 && !PcProcessor.ModelOf(config, CpuPlace.Single).Has(CpuFeature.Apic))
+        if (smp.Cpus > 1 && !PcProcessor.ModelOf(config).Has(CpuFeature.Apic))
         {
             throw new ConfigurationException(
                 $"-smp {smp.Cpus}: -cpu {config.Cpu} has no local APIC to start the others by"

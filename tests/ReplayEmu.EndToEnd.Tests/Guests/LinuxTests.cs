@@ -4,11 +4,12 @@ using ReplayEmu.EndToEnd.Tests.Rig;
 namespace ReplayEmu.EndToEnd.Tests.Guests;
 
 /// <summary>Debian's kernels, unmodified, with a busybox that greets and powers off.</summary>
-[TestFixture("pc-i440fx-2.4", "pentium3", "linux-686", "initrd-i386")]
-[TestFixture("pc-1.1", "qemu64", "linux-cloud-amd64", "initrd-amd64")]
+[TestFixture("pc-i440fx-2.4", "pentium3", "1", "linux-686", "initrd-i386")]
+[TestFixture("pc-1.1", "qemu64", "1", "linux-cloud-amd64", "initrd-amd64")]
+[TestFixture("pc-i440fx-7.2", "qemu64", "2", "linux-cloud-amd64", "initrd-amd64")]
 [Category("Guests")]
 [Category("Slow")]
-public sealed class LinuxTests(string machine, string cpu, string kernelSet, string initrdSet)
+public sealed class LinuxTests(string machine, string cpu, string smp, string kernelSet, string initrdSet)
 {
     private RecordedGuest guest = null!;
 
@@ -24,6 +25,8 @@ public sealed class LinuxTests(string machine, string cpu, string kernelSet, str
             machine,
             "-cpu",
             cpu,
+            "-smp",
+            smp,
             "-m",
             "128",
             "-kernel",

@@ -4,11 +4,11 @@ using ReplayEmu.EndToEnd.Tests.Rig;
 namespace ReplayEmu.EndToEnd.Tests.Guests;
 
 /// <summary>Debian's memtest86+, as a kernel on the serial line. Ten guest seconds; hours of it have no other instructions.</summary>
-[TestFixture("memtest86+ia32.bin", "pentium3")]
-[TestFixture("memtest86+x64.bin", "qemu64")]
+[TestFixture("memtest86+ia32.bin", "pentium3", "1")]
+[TestFixture("memtest86+x64.bin", "qemu64", "2")]
 [Category("Guests")]
 [Category("Slow")]
-public sealed class MemtestTests(string binary, string cpu)
+public sealed class MemtestTests(string binary, string cpu, string smp)
 {
     private RecordedGuest guest = null!;
 
@@ -23,6 +23,8 @@ public sealed class MemtestTests(string binary, string cpu)
             "pc",
             "-cpu",
             cpu,
+            "-smp",
+            smp,
             "-m",
             "16",
             "-kernel",
