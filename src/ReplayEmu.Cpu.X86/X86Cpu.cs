@@ -6,6 +6,7 @@ using ReplayEmu.Cpu.X86.Model;
 using ReplayEmu.Cpu.X86.State;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Cpu;
+using ReplayEmu.Machine.Cpu.Engine;
 using ReplayEmu.Machine.Devices;
 using ReplayEmu.Machine.Interrupts;
 using ReplayEmu.Machine.Memory;

@@ -23,7 +23,7 @@ public sealed partial class TraceTimeline
             }
 
             // At the end of idle time the CPU is still halted, and wakes in the next tick.
-            idle = !idle && Machine.Cpus[0].IsHalted && Machine.Clock.Retired == retired;
+            idle = !idle && Machine.IsHalted && Machine.Clock.Retired == retired;
 
             if (gate.NextDigest <= Icount)
             {

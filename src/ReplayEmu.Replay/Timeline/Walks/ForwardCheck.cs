@@ -16,7 +16,7 @@ public sealed class ForwardCheck(Replayer replay)
 {
     private readonly List<string> failures = [];
     private readonly List<Span> active = [];
-    private readonly IDebugCpu? cpu = replay.Machine.Cpus[0] as IDebugCpu;
+    private IDebugCpu? Cpu => replay.Machine.RunningCpu as IDebugCpu;
 
     /// <summary>What is not as in the forward run, in words; empty when all is.</summary>
     public IReadOnlyList<string> Run(IReadOnlyList<WalkStep> steps)
@@ -72,7 +72,7 @@ public sealed class ForwardCheck(Replayer replay)
         while (replay.Machine.Clock.Icount < icount)
         {
             var result = replay.Run(icount);
-            if (cpu is { BreakpointHit: true })
+            if (Cpu is { BreakpointHit: true })
             {
                 var place = replay.Machine.Clock.Icount;
                 var pc = replay.Machine.Observation.ProgramCounter();
@@ -179,14 +179,14 @@ public sealed class ForwardCheck(Replayer replay)
 
     private void Arm()
     {
-        cpu?.SetBreakpoints([
+        Cpu?.SetBreakpoints([
             .. active
                 .Where(static span => span.Step.Kind == WalkKind.BackToBreakpoint)
                 .Select(static span => span.Step.Address)
                 .Distinct()
                 .Order(),
         ]);
-        if (cpu is not null)
+        if (Cpu is { } cpu)
         {
             (cpu.BreakpointsEnabled, cpu.BreakpointHit) = (true, false);
         }
