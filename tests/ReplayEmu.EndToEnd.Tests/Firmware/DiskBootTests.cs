@@ -5,9 +5,11 @@ using ReplayEmu.EndToEnd.Tests.Rig;
 
 namespace ReplayEmu.EndToEnd.Tests.Firmware;
 
-/// <summary>SeaBIOS boots a raw disk image, and its boot sector uses the firmware's services.</summary>
+/// <summary>SeaBIOS boots a raw disk image, by IDE or AHCI, and its boot sector uses the firmware's services.</summary>
+[TestFixture("pc-1.1")]
+[TestFixture("pc-q35-7.2")]
 [Category("Guests")]
-public sealed class DiskBootTests
+public sealed class DiskBootTests(string machine)
 {
     private const string Expected = "hello from a boot sector\n" + BootSector.FromDisk + "\n";
 
@@ -28,7 +30,7 @@ public sealed class DiskBootTests
         Assert.That(Boot("-drive", $"file={disk},if=ide,format=raw").Text, Is.EqualTo(Expected));
 
     [Test]
-    public void From_the_second_channel() => Assert.That(Boot("-hdd", disk).Text, Is.EqualTo(Expected));
+    public void From_the_fourth_place() => Assert.That(Boot("-hdd", disk).Text, Is.EqualTo(Expected));
 
     [Test]
     public void The_boot_sector_ends_the_run() =>
@@ -63,13 +65,13 @@ public sealed class DiskBootTests
         });
     }
 
-    private static Replayemu Boot(params string[] drive) => Start("run", drive);
+    private Replayemu Boot(params string[] drive) => Start("run", drive);
 
-    private static Replayemu Start(string verb, params string[] more) =>
+    private Replayemu Start(string verb, params string[] more) =>
         Replayemu.Run([
             verb,
             "-M",
-            "pc-1.1",
+            machine,
             "-m",
             "16",
             "-nodefaults",

@@ -7,6 +7,8 @@ namespace ReplayEmu.EndToEnd.Tests.Guests;
 [TestFixture("pc-i440fx-2.4", "pentium3", "1", "linux-686", "initrd-i386")]
 [TestFixture("pc-1.1", "qemu64", "1", "linux-cloud-amd64", "initrd-amd64")]
 [TestFixture("pc-i440fx-7.2", "qemu64", "2", "linux-cloud-amd64", "initrd-amd64")]
+[TestFixture("pc-q35-7.2", "qemu64", "2", "linux-cloud-amd64", "initrd-amd64")]
+[TestFixture("pc-q35-2.4", "pentium3", "1", "linux-686", "initrd-i386")]
 [Category("Guests")]
 [Category("Slow")]
 public sealed class LinuxTests(string machine, string cpu, string smp, string kernelSet, string initrdSet)
