@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Numerics;
 using ReplayEmu.Devices.Pci.Msix;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Configuration;
@@ -162,6 +163,24 @@ public abstract unsafe class PciFunction : IDevice, IFactSource
     /// <summary>Adds the expansion ROM.</summary>
     protected PciBar AddRomBar(MemoryRegion region) =>
         AddBar(new PciBar(6, PciBarKind.Rom, prefetchable: false, region, Bus.Memory));
+
+    /// <summary>Adds an expansion ROM with these contents; its size is the next power of two.</summary>
+    /// <param name="name">Of the memory.</param>
+    /// <exception cref="ConfigurationException">Not 1 byte to 1 MiB.</exception>
+    protected void AddRom(string name, IImage rom)
+    {
+        const long Largest = 1 << 20;
+        const uint Smallest = 2048;
+        if (rom.Size is <= 0 or > Largest)
+        {
+            throw new ConfigurationException($"{Driver}: an option ROM of {rom.Size} bytes, not 1 to {Largest}");
+        }
+
+        var size = BitOperations.RoundUpToPowerOf2(Math.Max((uint)rom.Size, Smallest));
+        var block = machine.AddBlock(new MemoryBlock(name, size, isRom: true));
+        rom.Read(0, block.Span(0, (int)rom.Size));
+        AddRomBar(new RamRegion(name, block, 0, size, readOnly: true));
+    }
 
     /// <summary>Adds a capability in front of the list; its body is read-only until it is declared otherwise.</summary>
     /// <param name="offset">0x40 to 0xfc, a multiple of 4.</param>

@@ -1,6 +1,7 @@
 using ReplayEmu.Cpu.X86;
 using ReplayEmu.Devices.Display.Vga;
 using ReplayEmu.Devices.Firmware.FwCfg;
+using ReplayEmu.Devices.Network.E1000;
 using ReplayEmu.Devices.Pc.DebugConsole;
 using ReplayEmu.Devices.Pc.DebugExit;
 using ReplayEmu.Devices.Pc.Dma8237;
@@ -136,6 +137,14 @@ internal sealed class PcBoard
         var number = network.Cards;
         var cable = network.Take(properties.Driver, properties.Get(VirtioNetProperties.Backend));
         machine.AddDevice(new VirtioNet(machine, pci, properties, cable, number, Rom(NetworkRom)));
+    }
+
+    public void AddE1000(PropertySet properties)
+    {
+        var number = network.Cards;
+        var cable = network.Take(properties.Driver, properties.Get(E1000Properties.Backend));
+        var rom = Rom(properties.Get(E1000Properties.RomFile));
+        machine.AddDevice(new E1000Device(machine, pci, properties, cable, number, rom));
     }
 
     public void AddScsi(PropertySet properties)

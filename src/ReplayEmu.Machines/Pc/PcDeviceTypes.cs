@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ReplayEmu.Devices.Display.Vga;
+using ReplayEmu.Devices.Network.E1000;
 using ReplayEmu.Devices.Pc.DebugConsole;
 using ReplayEmu.Devices.Pc.DebugExit;
 using ReplayEmu.Devices.Serial.Uart16550;
@@ -31,7 +32,7 @@ internal static class PcDeviceTypes
         "cirrus-vga",
         "vmware-svga",
         "qxl-vga",
-        "e1000",
+        "e1000e",
         "rtl8139",
         "ne2k_pci",
         "pcnet",
@@ -68,6 +69,12 @@ internal static class PcDeviceTypes
             "virtio network card",
             VirtioNetProperties.All,
             (board, set) => board.AddNet(set)
+        ),
+        new(
+            E1000Properties.Driver,
+            "Intel 82540EM network card",
+            E1000Properties.All,
+            (board, set) => board.AddE1000(set)
         ),
         .. Virtio(
             VirtioScsiProperties.Driver,

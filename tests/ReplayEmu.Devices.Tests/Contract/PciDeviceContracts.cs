@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using NUnit.Framework;
 using ReplayEmu.Devices.Display.Vga;
+using ReplayEmu.Devices.Network;
+using ReplayEmu.Devices.Network.E1000;
 using ReplayEmu.Devices.Pc.I440fx;
 using ReplayEmu.Devices.Pc.Ich9;
 using ReplayEmu.Devices.Pc.Piix;
@@ -21,6 +23,13 @@ public sealed class VgaContract : PciFunctionContract<VgaDevice>
         properties.Set("vgamem_mb", "1");
         return new VgaDevice(rig.Machine, Bus, properties, new MemoryImage(new byte[512]));
     }
+}
+
+[TestFixture]
+public sealed class E1000Contract : PciFunctionContract<E1000Device>
+{
+    protected override E1000Device CreateFunction(DeviceRig rig) =>
+        new(rig.Machine, Bus, new PropertySet(E1000Properties.Driver, E1000Properties.All), new EthernetCable(), 0);
 }
 
 [TestFixture]

@@ -46,7 +46,7 @@ public sealed unsafe class VgaDevice : PciFunction, IScreen
 
         if (rom is not null && properties.Get(VgaProperties.RomBar) != 0)
         {
-            AddRomBar(LoadRom(machine, rom));
+            AddRom("vga.rom", rom);
         }
     }
 
@@ -72,25 +72,5 @@ public sealed unsafe class VgaDevice : PciFunction, IScreen
     {
         var extended = properties.Get(VgaProperties.Mmio) && properties.Get(VgaProperties.ExtendedRegisters);
         return new PciIdentity(0x1234, 0x1111, 0x030000) { Revision = (byte)(extended ? 2 : 0) };
-    }
-
-    /// <summary>The ROM's BAR is the next power of two.</summary>
-    private static RamRegion LoadRom(VirtualMachine machine, IImage rom)
-    {
-        const long largest = 1 << 20;
-        if (rom.Size is 0 or > largest)
-        {
-            throw new ConfigurationException($"VGA option ROM: {rom.Size} bytes, not 1 to {largest}");
-        }
-
-        ulong size = MemoryBlock.PageSize;
-        while (size < (ulong)rom.Size)
-        {
-            size *= 2;
-        }
-
-        var block = machine.AddBlock(new MemoryBlock("vga.rom", size, isRom: true));
-        rom.Read(0, block.Span(0, (int)size));
-        return new RamRegion("vga.rom", block, 0, size, readOnly: true);
     }
 }

@@ -5,7 +5,6 @@ using ReplayEmu.Devices.Pci;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Devices;
-using ReplayEmu.Machine.Memory;
 
 namespace ReplayEmu.Devices.Virtio.Net;
 
@@ -57,7 +56,7 @@ public sealed unsafe class VirtioNet : VirtioPciDevice, IEthernetPort
         cable.CanReceive = () => IsDriverReady && Queue(ReceiveQueue).HasRequests;
         if (rom is not null)
         {
-            AddRom(machine, rom);
+            AddRom($"{Name} rom", rom);
         }
     }
 
@@ -176,14 +175,6 @@ public sealed unsafe class VirtioNet : VirtioPciDevice, IEthernetPort
         return properties.Get(VirtioNetProperties.Control)
             ? [receive, SendQueueSize, ControlQueueSize]
             : [receive, SendQueueSize];
-    }
-
-    private void AddRom(VirtualMachine machine, IImage rom)
-    {
-        var size = System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)Math.Max(rom.Size, 2048));
-        var block = machine.AddBlock(new MemoryBlock($"{Name} rom", size, isRom: true));
-        rom.Read(0, block.Span(0, (int)rom.Size));
-        AddRomBar(new RamRegion($"{Driver} rom", block, 0, size, readOnly: true));
     }
 
     private void Send(VirtioRequest request)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using ReplayEmu.Devices.Display.Vga;
+using ReplayEmu.Devices.Network.E1000;
 using ReplayEmu.Devices.Storage.Scsi;
 using ReplayEmu.Devices.Virtio.Balloon;
 using ReplayEmu.Devices.Virtio.Block;
@@ -84,6 +85,12 @@ internal static class Pc0
             "pc-0.11",
             "Standard PC (i440FX + PIIX3) as in QEMU 0.11",
             [
+                new(
+                    E1000Properties.RomBar.Was(0),
+                    "pc-0.12",
+                    "20a86364c9e",
+                    "pc: add rombar to compat properties for pc-0.10 and pc-0.11"
+                ),
                 new(VirtioBlockProperties.Pci.Vectors.Was(0), "pc-0.12", "177539e06d2", "virtio-blk: add msi support."),
                 new(
                     ScsiDiskProperties.Version.Was("0.11"),

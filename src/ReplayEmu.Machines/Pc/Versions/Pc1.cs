@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using ReplayEmu.Devices.Display.Vga;
+using ReplayEmu.Devices.Network.E1000;
 using ReplayEmu.Devices.Pc.LocalApic;
 using ReplayEmu.Devices.Virtio;
 using ReplayEmu.Devices.Virtio.Balloon;
@@ -18,6 +19,12 @@ internal static class Pc1
             "pc-1.3",
             "Standard PC (i440FX + PIIX3) as in QEMU 1.3",
             [
+                new(
+                    E1000Properties.Autonegotiation.Was(false),
+                    "pc-i440fx-1.4",
+                    "2af234e61d5",
+                    "e1000: unbreak the guest network migration to 1.3"
+                ),
                 new(
                     VirtioNetProperties.MacCommand.Was(false),
                     "pc-i440fx-1.4",

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ReplayEmu.Devices.Network.E1000;
 using ReplayEmu.Devices.Virtio;
 using ReplayEmu.Devices.Virtio.Net;
 using ReplayEmu.Devices.Virtio.Serial;
@@ -27,6 +28,12 @@ internal static class PcI440fx1
             "pc-i440fx-1.6",
             "Standard PC (i440FX + PIIX3) as in QEMU 1.6",
             [
+                new(
+                    E1000Properties.Mitigation.Was(false),
+                    "pc-i440fx-1.7",
+                    "e9845f0985f",
+                    "e1000: add interrupt mitigation support"
+                ),
                 new(
                     PcCpuProperties.ModelId.Was("QEMU Virtual CPU version 1.6.0"),
                     "pc-i440fx-1.7",
@@ -81,6 +88,12 @@ internal static class PcI440fx1
             "pc-i440fx-1.4",
             "Standard PC (i440FX + PIIX3) as in QEMU 1.4",
             [
+                new(
+                    E1000Properties.RomFile.Was("pxe-e1000.rom"),
+                    "pc-i440fx-1.5",
+                    "c45e5b5b30a",
+                    "Switch to efi-enabled nic roms by default"
+                ),
                 new(
                     VirtioSerialProperties.Pci.Vectors.Was(VirtioPciProperties.AutomaticVectors),
                     "pc-i440fx-1.5",

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using ReplayEmu.Devices.Display.Vga;
 using ReplayEmu.Devices.Firmware.FwCfg;
+using ReplayEmu.Devices.Network.E1000;
 using ReplayEmu.Devices.Pc.LocalApic;
 using ReplayEmu.Devices.Virtio.Balloon;
 using ReplayEmu.Devices.Virtio.Block;
@@ -20,6 +21,12 @@ internal static class PcI440fx20
             "pc-i440fx-2.4",
             "Standard PC (i440FX + PIIX3) as in QEMU 2.4, without its ACPI and SMBIOS tables",
             [
+                new(
+                    E1000Properties.ExtraRegisters.Was(false),
+                    "pc-i440fx-2.5",
+                    "ba63ec8594a",
+                    "e1000: Introducing backward compatibility command line parameter"
+                ),
                 new(
                     PcCpuProperties.ModelId.Was("QEMU Virtual CPU version 2.4.0"),
                     "pc-i440fx-2.5",

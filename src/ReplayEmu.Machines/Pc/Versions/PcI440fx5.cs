@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ReplayEmu.Devices.Network.E1000;
 using ReplayEmu.Devices.Virtio;
 using ReplayEmu.Devices.Virtio.Balloon;
 using ReplayEmu.Devices.Virtio.Block;
@@ -57,6 +58,12 @@ internal static class PcI440fx5
         PcVersions.Numbered(
             "6.0",
             [
+                new(
+                    E1000Properties.InitialVlanType.Was(false),
+                    "pc-i440fx-6.1",
+                    "a1d7e475beb",
+                    "hw/net: e1000: Correct the initial value of VET register"
+                ),
                 new(
                     PcCpuProperties.VendorLeaves.Was(false),
                     "pc-i440fx-6.1",
