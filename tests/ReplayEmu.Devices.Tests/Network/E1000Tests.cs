@@ -90,7 +90,7 @@ public sealed class E1000Tests
     public void A_long_segment_is_cut_into_frames()
     {
         // Headers of 54 bytes, segments of 100.
-        BinaryPrimitives.WriteUInt64LittleEndian(rig.Memory(E1000Rig.TransmitRing, 8), 0x0000_3222_0000_180eul);
+        BinaryPrimitives.WriteUInt64LittleEndian(rig.Memory(E1000Rig.TransmitRing, 8), 0x0000_3222_0021_180eul);
         BinaryPrimitives.WriteUInt32LittleEndian(rig.Memory(E1000Rig.TransmitRing + 8, 4), 0x2700_0000 | 250);
         BinaryPrimitives.WriteUInt32LittleEndian(rig.Memory(E1000Rig.TransmitRing + 12, 4), (100 << 16) | (54 << 8));
         var frame = Frame(54 + 250);
