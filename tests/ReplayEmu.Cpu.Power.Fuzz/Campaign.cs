@@ -71,7 +71,7 @@ internal sealed class Campaign(PowerModel model, bool little, ulong seed, string
             try
             {
                 var got = run.Run(i, before[i]);
-                if (CaseComparison.Difference(before[i], expected[i], got) is { } difference)
+                if (CaseComparison.Difference(cases[i].Name, before[i], expected[i], got) is { } difference)
                 {
                     Fail(cases[i], difference, log);
                 }

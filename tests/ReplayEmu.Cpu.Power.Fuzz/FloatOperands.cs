@@ -19,11 +19,14 @@ internal static class FloatOperands
             _ => (Number(ref random, 52, 11), Number(ref random, 52, 11)),
         };
 
-    /// <summary>A state of FPSCR that is consistent.</summary>
+    /// <summary>
+    /// A state of FPSCR that is consistent. FX is set, for QEMU sets it with every exception and not only, as the manual says, when an
+    /// exception bit was clear before.
+    /// </summary>
     public static ulong StatusRegister(ref SplitMix random)
     {
         var value = random.Next() & random.Next() & Status;
-        value |= random.Next() & 3;
+        value |= (random.Next() & 3) | (1UL << 31);
         return (value & AllInvalid) != 0 ? value | Invalid : value;
     }
 

@@ -26,9 +26,28 @@ internal static class Operands
                 var source = VectorLayout.Vsr + (16 * (int)(made.Word >> 11 & 31));
                 made.Places.Add((source, random.Next() & ~0xf8UL));
                 break;
-            // QEMU does not set FX here, as the manual says that only mtfsf and mtfsfi do not; so it is set before.
-            case "mtfsb1":
-                made.Places.Add((VectorLayout.Fpscr, FloatOperands.StatusRegister(ref random) | (1UL << 31)));
+            // QEMU rounds these in the direction of the negated result, the manual in that of the other.
+            case var name when name.Contains("nmadd") || name.Contains("nmsub"):
+                made.Places.Add((VectorLayout.Fpscr, FloatOperands.StatusRegister(ref random) & ~2UL));
+                break;
+            // Of zero QEMU makes one half.
+            case "fre" or "fres":
+                var divisor = VectorLayout.Vsr + (16 * (int)(made.Word >> 11 & 31));
+                made.Places.Add((divisor, FloatOperands.Register(ref random).High | (1UL << 52)));
+                break;
+            // R = 0: of the modes that RMC names QEMU knows the first, and takes RN for a number of its own.
+            case "xsrqpi" or "xsrqpxp" when (made.Word >> 16 & 1) == 0:
+                made.Word &= ~0x600u;
+                break;
+            // Of lanes that follow an invalid one QEMU makes what it made of that.
+            case ['x', 'v', 'c', 'v', 'd' or 's', 'p', 's' or 'u', 'x', ..]:
+                PlaceEqualLanes(made, ref random);
+                break;
+            // QEMU takes numbers too small for a single as zero.
+            case "xststdcsp":
+                var tested = VectorLayout.Vsr + (16 * (int)((made.Word >> 11 & 31) | (made.Word << 4 & 32)));
+                var single = Float.Formats.Widen((uint)FloatOperands.Register(ref random).High);
+                made.Places.Add((tested, single ^ ((random.Next() & 7) == 0 && (single << 1) != 0 ? 1UL << 20 : 0)));
                 break;
             // QEMU keeps bits of VSCR that are reserved.
             case "mtvscr":
@@ -67,6 +86,19 @@ internal static class Operands
 
         made.Places.Add((8 * a, (ulong)dividend));
         made.Places.Add((8 * b, (ulong)divisor));
+    }
+
+    private static void PlaceEqualLanes(VectorCase made, ref SplitMix random)
+    {
+        var source = VectorLayout.Vsr + (16 * (int)((made.Word >> 11 & 31) | (made.Word << 4 & 32)));
+        var value = FloatOperands.Register(ref random).High;
+        if (made.Name[5] == 'p' && made.Name[4] == 's')
+        {
+            value = (value & ~0xffffffffUL) | (value >> 32);
+        }
+
+        made.Places.Add((source, value));
+        made.Places.Add((source + 8, value));
     }
 
     private static ulong Digits(ref SplitMix random)

@@ -40,3 +40,7 @@ internal sealed class PatternAttribute<T>(string name, string pattern) : Pattern
 /// <summary>As <see cref="PatternAttribute"/>, for a method over two types besides its choices.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 internal sealed class PatternAttribute<T1, T2>(string name, string pattern) : PatternAttribute(name, pattern);
+
+/// <summary>As <see cref="PatternAttribute"/>, for a method over three types besides its choices.</summary>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+internal sealed class PatternAttribute<T1, T2, T3>(string name, string pattern) : PatternAttribute(name, pattern);

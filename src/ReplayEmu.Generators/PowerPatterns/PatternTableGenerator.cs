@@ -14,7 +14,7 @@ namespace ReplayEmu.Generators.PowerPatterns;
 public sealed class PatternTableGenerator : IIncrementalGenerator
 {
     private const string AttributeName = "ReplayEmu.Cpu.Power.Decode.PatternAttribute";
-    private const int MaxTypeArguments = 2;
+    private const int MaxTypeArguments = 3;
 
     private static readonly DiagnosticDescriptor Overlap = new(
         "RE0020",

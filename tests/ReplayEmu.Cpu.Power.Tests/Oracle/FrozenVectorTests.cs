@@ -46,7 +46,7 @@ internal sealed class FrozenVectorTests
                 expected[place] = got[place];
             }
 
-            if (CaseComparison.Difference(before, expected, got) is { } difference)
+            if (CaseComparison.Difference(item.Name, before, expected, got) is { } difference)
             {
                 wrong.Add($"{item.Name} {item.Word:x8}: {difference}");
             }

@@ -33,4 +33,35 @@ internal static unsafe class FloatStatus
         (s->Msr & (MsrBits.Fe0 | MsrBits.Fe1)) == 0
             ? op + 1
             : cpu.Fault(op, Vector.Program, ProgramReason.FloatEnabled);
+
+    /// <summary>Notes what a scalar instruction met, and the class of its result.</summary>
+    public static void Commit(PowerCpuState* s, in FloatContext c, ulong resultClass)
+    {
+        var fpscr = s->Fpscr & ~(Fpscr.Fi | Fpscr.Fr);
+        if (!c.IsSuppressed)
+        {
+            fpscr = (fpscr & ~Fpscr.Fprf) | (resultClass << Fpscr.FprfShift);
+        }
+
+        s->Fpscr = Fpscr.Raise(fpscr, Effective(c));
+    }
+
+    /// <summary>As <see cref="Commit"/>, for what does not tell a class.</summary>
+    public static void CommitKeepingClass(PowerCpuState* s, in FloatContext c) =>
+        s->Fpscr = Fpscr.Raise(s->Fpscr & ~(Fpscr.Fi | Fpscr.Fr), Effective(c));
+
+    /// <summary>What a comparison met, and its condition code.</summary>
+    public static void CommitOrder(PowerCpuState* s, in FloatContext c, byte order) =>
+        s->Fpscr = Fpscr.Raise(
+            (s->Fpscr & ~Fpscr.Fpcc) | ((ulong)order << Fpscr.FprfShift),
+            c.Flags & Fpscr.Exceptions
+        );
+
+    /// <summary>What vector instructions met: FI, FR and FPRF stay.</summary>
+    public static void CommitVector(PowerCpuState* s, in FloatContext c) =>
+        s->Fpscr = Fpscr.Raise(s->Fpscr, c.Flags & Fpscr.Exceptions);
+
+    /// <summary>An invalid operation or division by zero has no inexact result.</summary>
+    private static ulong Effective(in FloatContext c) =>
+        (c.Flags & (Fpscr.AllInvalid | Fpscr.Zx)) != 0 ? c.Flags & ~(Fpscr.Fi | Fpscr.Fr) : c.Flags;
 }
