@@ -43,7 +43,7 @@ internal static class Operands
             case ['x', 'v', 'c', 'v', 'd' or 's', 'p', 's' or 'u', 'x', ..]:
                 PlaceEqualLanes(made, ref random);
                 break;
-            // QEMU takes numbers too small for a single as zero.
+            // Mostly singles.
             case "xststdcsp":
                 var tested = VectorLayout.Vsr + (16 * (int)((made.Word >> 11 & 31) | (made.Word << 4 & 32)));
                 var single = Float.Formats.Widen((uint)FloatOperands.Register(ref random).High);
