@@ -5,6 +5,7 @@ using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Gate;
 using ReplayEmu.Machines.Pc;
 using ReplayEmu.Machines.Pseries;
+using ReplayEmu.Machines.Pseries.Versions;
 
 namespace ReplayEmu.Machines;
 
@@ -17,7 +18,7 @@ public sealed class MachineCatalogue : IMachineCatalogue
     [.. PcDeviceTypes.All.Select(type => new DeviceTypeInfo(type.Driver, type.Description, type.Properties))];
 
     public IReadOnlyList<VersionChange> ChangesOf(string machine) =>
-        PcVersions.ListOf(machine).ChangesSince(machine) ?? [];
+        (PseriesCatalogue.Has(machine) ? PseriesVersions.List : PcVersions.ListOf(machine)).ChangesSince(machine) ?? [];
 
     public MachineConfig Resolve(MachineConfig config)
     {

@@ -40,9 +40,14 @@ internal sealed class PseriesBoard : IDevice
     private readonly ProcessorCalls processor;
     private readonly ulong treeAddress;
 
-    public PseriesBoard(VirtualMachine machine, MachineConfig config, IImageSource images, PowerModel model)
+    public PseriesBoard(
+        VirtualMachine machine,
+        MachineConfig config,
+        IImageSource images,
+        PowerModel model,
+        PseriesLayout layout
+    )
     {
-        var layout = new PseriesLayout();
         ram = machine.AddBlock(new MemoryBlock("ram", config.RamBytes));
         machine.Memory.Root.Map(0, new RamRegion("ram", ram, 0, config.RamBytes));
         firmware = ReadFirmware(config, images);

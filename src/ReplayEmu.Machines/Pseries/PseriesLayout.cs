@@ -29,6 +29,12 @@ internal sealed record PseriesLayout
     /// <summary>The decrementer of POWER9 has 56 bits.</summary>
     public bool LargeDecrementer { get; init; } = true;
 
+    /// <summary>/chosen has linux,pci-probe-only.</summary>
+    public bool HasProbeOnly { get; init; } = true;
+
+    /// <summary>See <see cref="Firmware.FirmwareProfile"/>.</summary>
+    public bool DeviceTypeFromClass { get; init; }
+
     /// <summary>Pages of more than 64 KiB in the hashed page table.</summary>
     public bool LargeHashedPages { get; init; }
 }

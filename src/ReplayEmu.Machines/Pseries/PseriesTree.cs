@@ -90,10 +90,13 @@ internal sealed class PseriesTree(
                 0,
                 0x1a,
                 0x40
-            )
-            .Cells("linux,pci-probe-only", 0)
-            .Text("stdout-path", vty)
-            .Text("linux,stdout-path", vty);
+            );
+        if (layout.HasProbeOnly)
+        {
+            chosen.Cells("linux,pci-probe-only", 0);
+        }
+
+        chosen.Text("stdout-path", vty).Text("linux,stdout-path", vty);
         if (kernel is not null)
         {
             if (kernel.IsLittleEndian)
@@ -185,7 +188,7 @@ internal sealed class PseriesTree(
         Range(ranges, 0x02000000, PhbWindows.Bus32, windows.Memory32, windows.Memory32Size);
         if (windows.Memory64Size != 0)
         {
-            Range(ranges, 0x03000000, windows.Memory64, windows.Memory64, windows.Memory64Size);
+            Range(ranges, 0x03000000, windows.Bus64, windows.Memory64, windows.Memory64Size);
         }
 
         var map = new List<uint>();

@@ -55,7 +55,7 @@ public sealed unsafe partial class SpaprPhb : IDevice, IFactSource
         root.Map(windows.Memory32, new AliasRegion("pci-mem32", memory, PhbWindows.Bus32, windows.Memory32Size));
         if (windows.Memory64Size != 0)
         {
-            root.Map(windows.Memory64, new AliasRegion("pci-mem64", memory, windows.Memory64, windows.Memory64Size));
+            root.Map(windows.Memory64, new AliasRegion("pci-mem64", memory, windows.Bus64, windows.Memory64Size));
         }
     }
 
@@ -74,7 +74,7 @@ public sealed unsafe partial class SpaprPhb : IDevice, IFactSource
     {
         facts.Add("phb", $"io 0x{Windows.Io:x} size 0x{PhbWindows.IoSize:x}");
         facts.Add("phb", $"mem32 0x{Windows.Memory32:x} size 0x{Windows.Memory32Size:x} bus 0x{PhbWindows.Bus32:x}");
-        facts.Add("phb", $"mem64 0x{Windows.Memory64:x} size 0x{Windows.Memory64Size:x}");
+        facts.Add("phb", $"mem64 0x{Windows.Memory64:x} size 0x{Windows.Memory64Size:x} bus 0x{Windows.Bus64:x}");
     }
 
     /// <summary>ibm,read-pci-config: address, identifier of two halves, size; status, value.</summary>
