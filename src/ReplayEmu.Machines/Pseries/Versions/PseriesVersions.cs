@@ -167,7 +167,8 @@ internal static class PseriesVersions
         pc.StartsWith(NumberedPc, System.StringComparison.Ordinal) ? pc[NumberedPc.Length..] : pc[OldPc.Length..];
 
     /// <summary>From 2.1 on; those between 1.1 and 2.1 only carry rows.</summary>
-    private static bool IsOffered(string number) => number[0] != '1' && number != "2.0" && number != "0.15";
+    private static bool IsOffered(string number) =>
+        !number.StartsWith("1.", System.StringComparison.Ordinal) && number != "2.0";
 
     private static string Describe(string number) =>
         $"IBM pSeries as QEMU {number} has it, without hot plug and events";
