@@ -94,6 +94,7 @@ public static class Application
         root.Subcommands.Add(DiffVerb.Create(context));
         root.Subcommands.Add(BlameVerb.Create(context));
         root.Subcommands.Add(MachinesVerb.Create(context));
+        root.Subcommands.Add(CommitVerb.Create(context));
         root.Subcommands.Add(GuestsVerb.Create(context));
         foreach (var option in root.Options)
         {

@@ -20,7 +20,8 @@ public sealed class LiveConsole : IDisposable
     private readonly ProgressLine? progress;
     private readonly RawTerminal? terminal;
     private readonly List<PosixSignalRegistration> signals = [];
-    private readonly KeyboardSource? keyboard;
+    private readonly LineSource? keyboard;
+    private readonly HostLines lines;
     private VirtualMachine? machine;
     private bool interrupted;
 
@@ -42,9 +43,11 @@ public sealed class LiveConsole : IDisposable
         this.standard = standard;
         this.host = host;
         Outputs = new HostOutputs { UntilText = untilText };
-        var toTerminal = ConsoleRoutes.Connect(Outputs, host, standard) && standard.OutputIsTerminal;
-        progress = quiet || toTerminal || !standard.ErrorIsTerminal ? null : new ProgressLine(standard.Error);
         Inputs = new LiveInputs(ratio) { Polled = OnPoll };
+        lines = new HostLines(Inputs, Outputs, ratio, standard);
+        var toTerminal = ConsoleRoutes.Connect(Outputs, host, standard, lines.Open) && standard.OutputIsTerminal;
+        lines.Connect(host.Sockets);
+        progress = quiet || toTerminal || !standard.ErrorIsTerminal ? null : new ProgressLine(standard.Error);
         if (script is not null)
         {
             Script = new ScriptPlayer(script, ratio, standard.Complain);
@@ -54,7 +57,7 @@ public sealed class LiveConsole : IDisposable
         {
             terminal = standard.InputIsTerminal ? RawTerminal.Enter() : null;
             var reader = new SerialKeyboard(standard.OpenInput(), terminal is not null, OnKey);
-            keyboard = new KeyboardSource(reader, ratio, portName, Inputs.Signal);
+            keyboard = new LineSource(reader.Queue, reader.IsInteractive, ratio, portName, Inputs.Signal);
             Inputs.Add(keyboard);
             reader.Start();
         }
@@ -100,6 +103,7 @@ public sealed class LiveConsole : IDisposable
         terminal?.Dispose();
         progress?.Clear();
         Outputs.Dispose();
+        lines.Dispose();
     }
 
     private void OnPoll()

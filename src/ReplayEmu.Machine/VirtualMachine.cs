@@ -17,6 +17,7 @@ public sealed unsafe class VirtualMachine : IDisposable
     private readonly CpuTurns turns;
     private readonly List<IDevice> devices = [];
     private readonly List<MemoryBlock> blocks = [];
+    private readonly List<DriveContents> drives = [];
     private readonly List<InputPort> inputPorts = [];
     private readonly List<OutputPort> outputPorts = [];
     private readonly PowerState* power;
@@ -90,6 +91,9 @@ public sealed unsafe class VirtualMachine : IDisposable
     /// <summary>RAM, VRAM, ROM and flash in the order they were added, which is the order in digests and checkpoints.</summary>
     public IReadOnlyList<MemoryBlock> Blocks => blocks;
 
+    /// <summary>Drives that can be written to, for whoever keeps what was written.</summary>
+    public IReadOnlyList<DriveContents> Drives => drives;
+
     public IReadOnlyList<InputPort> InputPorts => inputPorts;
 
     public IReadOnlyList<OutputPort> OutputPorts => outputPorts;
@@ -120,6 +124,8 @@ public sealed unsafe class VirtualMachine : IDisposable
         blocks.Add(block);
         return block;
     }
+
+    public void AddDrive(DriveContents drive) => drives.Add(drive);
 
     public int AddInputPort(InputPort port)
     {

@@ -29,6 +29,7 @@ internal sealed class HelpTests
     [TestCase("diff")]
     [TestCase("blame")]
     [TestCase("machines")]
+    [TestCase("commit")]
     [TestCase("guests")]
     public Task Help_of_a_verb(string verb) =>
         Verified.Text(Invocation.Of(verb, "--help").Output, $"help-{verb}", "cli");

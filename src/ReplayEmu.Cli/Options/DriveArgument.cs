@@ -6,7 +6,7 @@ using ReplayEmu.Machine.Configuration;
 
 namespace ReplayEmu.Cli.Options;
 
-/// <summary>The argument of <c>-drive</c>. The image is never written: what the guest writes lasts as long as the machine.</summary>
+/// <summary>The argument of <c>-drive</c>. The image is never written: what the guest writes lasts as long as the machine, or goes into an overlay.</summary>
 public static class DriveArgument
 {
     private static readonly string[] known =
@@ -17,6 +17,7 @@ public static class DriveArgument
         "bus",
         "unit",
         "format",
+        "overlay",
         "media",
         "readonly",
         "id",
@@ -42,25 +43,56 @@ public static class DriveArgument
             items[item.Name] = item.Value;
         }
 
-        Check(items, "format", "raw", "raw");
         Check(items, "snapshot", "on", "on", "off");
         var kind = Check(items, "if", "ide", "ide", "virtio", "none");
         var media = Check(items, "media", "disk", "disk", "cdrom");
         var readOnly = Check(items, "readonly", media == "cdrom" ? "on" : "off", "on", "off") == "on";
         var index = kind == "ide" ? IndexOf(items, before) : before.Count(drive => drive.Interface == kind);
-        var reference = items.TryGetValue("file", out var path) ? images.AddDisk(path) : null;
-        if (reference is null && media == "disk")
+        var path = items.GetValueOrDefault("file");
+        if (path is null && media == "disk")
         {
-            throw new ConfigurationException($"-drive '{text}': no file=; give the path of a raw image");
+            throw new ConfigurationException($"-drive '{text}': no file=; give the path of an image");
         }
 
         var id = items.GetValueOrDefault("id") ?? DefaultId(kind, index, media, before.Count);
+        var reference = path is null ? null : Image(items, path, id, readOnly, images);
         return new DriveConfig(id, kind, index, media, readOnly, reference, []);
     }
 
     /// <summary><c>-hda FILE</c> and its like.</summary>
     public static DriveConfig OfDisk(string path, int index, string media, ImageStore images) =>
-        new(DefaultId("ide", index, media, 0), "ide", index, media, media == "cdrom", images.AddDisk(path), []);
+        new(
+            DefaultId("ide", index, media, 0),
+            "ide",
+            index,
+            media,
+            media == "cdrom",
+            images.AddDisk(path, "disk image", null),
+            []
+        );
+
+    private static ImageReference Image(
+        SortedDictionary<string, string> items,
+        string path,
+        string id,
+        bool readOnly,
+        ImageStore images
+    )
+    {
+        DiskFormat? format = items.ContainsKey("format")
+            ? Check(items, "format", "raw", "raw", "qcow2") == "raw"
+                ? DiskFormat.Raw
+                : DiskFormat.Qcow2
+            : null;
+        if (items.GetValueOrDefault("overlay") is not { } overlay)
+        {
+            return images.AddDisk(path, "disk image", format);
+        }
+
+        return readOnly
+            ? throw new ConfigurationException($"-drive overlay={overlay}: a drive that is read only has no overlay")
+            : images.AddOverlay(overlay, path, format, id);
+    }
 
     private static string Check(
         SortedDictionary<string, string> items,

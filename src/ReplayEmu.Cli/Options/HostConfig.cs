@@ -11,6 +11,9 @@ public sealed record HostConfig(IReadOnlyList<Backend> Serial, Backend? DebugCon
     /// <summary>Backends of <c>-chardev</c> by id.</summary>
     public IReadOnlyList<(string Id, Backend Backend)> Characters { get; init; } = [];
 
+    /// <summary>The host's ends of <c>-netdev socket</c>.</summary>
+    public IReadOnlyList<SocketEnd> Sockets { get; init; } = [];
+
     /// <summary>The machine's port that standard input is connected to, or null.</summary>
     public string? InputPort
     {

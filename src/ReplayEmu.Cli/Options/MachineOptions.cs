@@ -40,8 +40,9 @@ public sealed class MachineOptions
     public Option<string[]> Drives { get; } =
         Many(
             "-drive",
-            "file=FILE,if=ide|none,index=N,media=disk|cdrom,readonly=on|off,format=raw,id=ID",
-            "adds a raw disk; the file itself is never written"
+            "file=FILE,if=ide|virtio|none,index=N,media=disk|cdrom,readonly=on|off,format=raw|qcow2,overlay=FILE,id=ID",
+            "adds a disk; the file itself is never written, what the guest writes goes to the overlay if there is one "
+                + "('replayemu commit' writes it back)"
         );
 
     public Option<string> DiskA { get; } = One("-hda", "FILE", "raw disk at ide index 0");
@@ -55,7 +56,11 @@ public sealed class MachineOptions
     public Option<string> CdRom { get; } = One("-cdrom", "FILE", "CD-ROM image at ide index 2");
 
     public Option<string[]> Serial { get; } =
-        Many("-serial", "stdio|file:PATH|null|none", "connects a serial port [stdio; with -nodefaults none]");
+        Many(
+            "-serial",
+            "stdio|file:PATH|pty|tcp:HOST:PORT[,server][,nowait]|null|none",
+            "connects a serial port [stdio; with -nodefaults none]"
+        );
 
     public Option<string> DebugConsole { get; } =
         One("-debugcon", "stdio|file:PATH|null", "connects the debug port at 0x402 (isa-debugcon)");
@@ -77,10 +82,15 @@ public sealed class MachineOptions
         One("-icount", "shift=N", "an instruction takes 2^N guest nanoseconds [shift=3]");
 
     public Option<string[]> Netdevs { get; } =
-        Many("-netdev", "user,id=ID", "network inside the machine for -device virtio-net-pci,netdev=ID; tftp=DIR");
+        Many(
+            "-netdev",
+            "user|socket,id=ID",
+            "for -device virtio-net-pci,netdev=ID: user is a network inside the machine (tftp=DIR), socket another machine "
+                + "on this host: listen=127.0.0.1:PORT or connect=127.0.0.1:PORT"
+        );
 
     public Option<string[]> Chardevs { get; } =
-        Many("-chardev", "BACKEND,id=ID", "stdio, null or file,path=PATH for -device virtconsole,chardev=ID");
+        Many("-chardev", "BACKEND,id=ID", "stdio, null, pty or file,path=PATH for -device virtconsole,chardev=ID");
 
     public Option<string> Boot { get; } = One("-boot", "[order=]DRIVES", "boot order, for example c");
 

@@ -153,6 +153,7 @@ public sealed class MachineSetup(MachineOptions options, ParseResult parsed, Ima
         return new HostConfig(backends, debug is { Kind: BackendKind.None } ? null : debug)
         {
             Characters = [.. Texts(options.Chardevs).Select(CharacterArgument.Parse)],
+            Sockets = [.. Texts(options.Netdevs).Select(NetdevArgument.ParseSocket).OfType<SocketEnd>()],
         };
     }
 

@@ -11,7 +11,7 @@ namespace ReplayEmu.Cli.Options;
 public static class NetdevArgument
 {
     private const int MostFiles = 4096;
-    private static readonly string[] known = ["type", "id", "tftp", "bootfile", "hostname"];
+    private static readonly string[] known = ["type", "id", "tftp", "bootfile", "hostname", "listen", "connect"];
 
     /// <param name="text">As given.</param>
     /// <param name="before">Those given before.</param>
@@ -42,6 +42,34 @@ public static class NetdevArgument
         );
     }
 
+    /// <summary>The host's end of a <c>-netdev socket</c>; null for other backends.</summary>
+    /// <exception cref="ConfigurationException">Not exactly one address, or one that is not this host.</exception>
+    public static SocketEnd? ParseSocket(string text)
+    {
+        var items = CommaList.Parse("-netdev", text, first: "type");
+        string? Value(string name) => items.LastOrDefault(item => item.Name == name)?.Value;
+        var listen = Value("listen");
+        var connect = Value("connect");
+        if (Value("type") != "socket")
+        {
+            return listen is null && connect is null
+                ? null
+                : throw new ConfigurationException($"-netdev '{text}': listen= and connect= belong to -netdev socket");
+        }
+
+        if (listen is null == connect is null)
+        {
+            throw new ConfigurationException($"-netdev '{text}': give listen=127.0.0.1:PORT or connect=127.0.0.1:PORT");
+        }
+
+        var endpoint = TcpAddress.Parse("-netdev", listen ?? connect!);
+        return System.Net.IPAddress.IsLoopback(endpoint.Address)
+            ? new SocketEnd(Value("id") ?? "", endpoint, listen is not null)
+            : throw new ConfigurationException(
+                $"-netdev '{text}': only addresses of this host (127.0.0.1) are available"
+            );
+    }
+
     /// <summary>All files below a folder, in the order of their names.</summary>
     private static List<NetworkFile> Files(string folder, ImageStore images)
     {
@@ -66,3 +94,9 @@ public static class NetdevArgument
             : throw new ConfigurationException($"-netdev tftp={folder}: more than {MostFiles} files");
     }
 }
+
+/// <summary>The host's end of a <c>-netdev socket</c>.</summary>
+/// <param name="Id">Of the backend.</param>
+/// <param name="Endpoint">Where to, or where at.</param>
+/// <param name="IsServer">The other machine comes here.</param>
+public sealed record SocketEnd(string Id, System.Net.IPEndPoint Endpoint, bool IsServer);

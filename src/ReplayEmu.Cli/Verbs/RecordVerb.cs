@@ -99,6 +99,7 @@ internal sealed class RecordVerb
         recorder.Finish(reason);
         var elapsed = clock.Elapsed;
         console.Dispose();
+        images.SaveOverlays(recorder.Machine);
         if (!options.EmbedImages)
         {
             ImageIndex.ForUser()?.Remember(images.Paths);

@@ -41,6 +41,7 @@ internal static class RunVerb
         var reason = machine.Run(limit);
         var elapsed = clock.Elapsed;
         console.Dispose();
+        images.SaveOverlays(machine);
         var end = RunEnd.Of(reason, machine, console, context.Standard, text);
         if (!quiet || reason == Machine.StopReason.Unimplemented)
         {

@@ -1,6 +1,7 @@
 using System;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Configuration;
+using ReplayEmu.Machine.Devices;
 using ReplayEmu.Machine.Memory;
 
 namespace ReplayEmu.Devices.Storage;
@@ -45,6 +46,9 @@ public sealed class RawDisk
         written = machine.AddBlock(new MemoryBlock($"{name}.written", pages * PageSize));
         present = machine.AddBlock(new MemoryBlock($"{name}.present", (pages + 7) / 8));
     }
+
+    /// <summary>What was written, by the id of the drive.</summary>
+    public DriveContents ContentsOf(string drive) => new(drive, written, present);
 
     /// <summary>Whole sectors of 512 bytes; a rest of the image is not reachable, as in QEMU.</summary>
     public long Sectors { get; }

@@ -28,24 +28,18 @@ public sealed class ImageSearch(IReadOnlyList<string> folders, ImageIndex? index
         return null;
     }
 
-    private FileImage? TryOpen(string path, ImageReference reference)
+    private IDiskImage? TryOpen(string path, ImageReference reference)
     {
         try
         {
-            if (new FileInfo(path) is not { Exists: true } file)
+            if (!File.Exists(path))
             {
                 return null;
             }
 
-            var image = file.Length == reference.Size ? FileImage.Open(path, "image") : null;
-            if (image?.Sha256 == reference.Sha256)
-            {
-                return image;
-            }
-
-            image?.Dispose();
-            OtherContents ??= Path.GetFileName(path) == reference.Name ? path : null;
-            return null;
+            var image = DiskImage.Find(path, reference);
+            OtherContents ??= image is null && Path.GetFileName(path) == reference.Name ? path : null;
+            return image;
         }
         catch (Exception failure) when (failure is HostException or IOException or UnauthorizedAccessException)
         {

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Security.Cryptography;
 using ReplayEmu.Host.Files;
+using ReplayEmu.Host.Images.Overlays;
+using ReplayEmu.Machine;
 using ReplayEmu.Machine.Configuration;
 
 namespace ReplayEmu.Host.Images;
@@ -15,6 +17,8 @@ public sealed class ImageStore : IImageSource, IDisposable
 
     private readonly Dictionary<string, IImage> images = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> paths = new(StringComparer.Ordinal);
+
+    private readonly List<(string, DiskOverlay)> overlays = [];
 
     /// <summary>Asked when an image is not held; null gives up.</summary>
     public Func<ImageReference, IImage?>? Fallback { get; set; }
@@ -39,18 +43,46 @@ public sealed class ImageStore : IImageSource, IDisposable
         return reference;
     }
 
+    /// <summary>What a drive writes goes there after the run.</summary>
+    public IReadOnlyList<(string Drive, DiskOverlay Overlay)> Overlays => overlays;
+
     /// <summary>Opens a disk image, which stays on disk.</summary>
+    /// <param name="path">As the user gave it.</param>
+    /// <param name="what">For messages.</param>
+    /// <param name="format">As the user said; null when he has not.</param>
     /// <exception cref="HostException">Missing, a directory, empty or unreadable.</exception>
-    public ImageReference AddDisk(string path, string what = "disk image")
+    public ImageReference AddDisk(string path, string what = "disk image", DiskFormat? format = DiskFormat.Raw) =>
+        AddDisk(path, DiskImage.Open(path, format, what));
+
+    /// <summary>Opens a disk image and the overlay over it, which is made when it is not there.</summary>
+    /// <exception cref="HostException">One of them cannot be used.</exception>
+    public ImageReference AddOverlay(string path, string basePath, DiskFormat? format, string drive)
     {
-        var image = FileImage.Open(path, what);
+        var (overlay, image) = DiskOverlay.Open(path, basePath, format);
+        overlays.Add((drive, overlay));
+        return AddDisk(path, image);
+    }
+
+    /// <summary>Puts what the drives have written into their overlays.</summary>
+    /// <exception cref="HostException">An overlay cannot be written.</exception>
+    public void SaveOverlays(VirtualMachine machine)
+    {
+        foreach (var (drive, overlay) in overlays)
+        {
+            overlay.Save(machine, drive);
+        }
+    }
+
+    private ImageReference AddDisk(string path, IDiskImage image)
+    {
+        var reference = new ImageReference(Path.GetFileName(path), image.Size, image.Sha256);
         if (!images.TryAdd(image.Sha256, image))
         {
             image.Dispose();
         }
 
-        paths[image.Sha256] = Path.GetFullPath(path);
-        return new ImageReference(Path.GetFileName(path), image.Size, image.Sha256);
+        paths[reference.Sha256] = Path.GetFullPath(path);
+        return reference;
     }
 
     /// <summary>Adds contents that are in memory already.</summary>

@@ -14,7 +14,9 @@ public delegate void OutputHeard(int port, ReadOnlySpan<byte> data);
 public sealed class HostOutputs : IOutputs, IDisposable
 {
     private readonly SortedDictionary<string, ConsoleSink> sinks = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, OutputHeard> receivers = new(StringComparer.Ordinal);
     private readonly List<ConsoleSink?> byPort = [];
+    private readonly List<OutputHeard?> receiverByPort = [];
     private readonly List<TextWatch?> watches = [];
     private VirtualMachine? machine;
 
@@ -34,15 +36,20 @@ public sealed class HostOutputs : IOutputs, IDisposable
     /// <param name="sink">May serve several ports.</param>
     public void Route(string port, ConsoleSink sink) => sinks[port] = sink;
 
+    /// <summary>Each write of this port is one message, as a network frame is; it is given on as a whole.</summary>
+    public void RouteMessages(string port, OutputHeard receiver) => receivers[port] = receiver;
+
     /// <summary>Looks the ports up in the machine that these outputs were given to; output before that is dropped.</summary>
     public void Connect(VirtualMachine target)
     {
         machine = target;
         byPort.Clear();
+        receiverByPort.Clear();
         watches.Clear();
         foreach (var port in target.OutputPorts)
         {
             byPort.Add(sinks.GetValueOrDefault(port.Name));
+            receiverByPort.Add(receivers.GetValueOrDefault(port.Name));
             watches.Add(string.IsNullOrEmpty(UntilText) ? null : new TextWatch(UntilText));
         }
     }
@@ -57,6 +64,7 @@ public sealed class HostOutputs : IOutputs, IDisposable
 
         Heard?.Invoke(port, data);
         byPort[port]?.Write(data);
+        receiverByPort[port]?.Invoke(port, data);
         if (watches[port] is { } watch && watch.Feed(data))
         {
             TextSeen = true;

@@ -102,5 +102,10 @@ internal sealed class PcDrives(VirtualMachine machine, MachineConfig config, IIm
 
     /// <summary>The disk behind a drive.</summary>
     /// <param name="name">Of its section in the machine's state.</param>
-    public RawDisk Open(string name, DriveConfig drive) => new(machine, name, images.Open(drive.Image!));
+    public RawDisk Open(string name, DriveConfig drive)
+    {
+        var disk = new RawDisk(machine, name, images.Open(drive.Image!));
+        machine.AddDrive(disk.ContentsOf(drive.Id));
+        return disk;
+    }
 }

@@ -10,6 +10,7 @@ namespace ReplayEmu.Machines.Pc;
 /// <summary>The configured network backends, and the cables that cards plug into.</summary>
 internal sealed class PcNetwork(VirtualMachine machine, MachineConfig config, IImageSource images)
 {
+    private const string Socket = "socket";
     private readonly List<string> taken = [];
 
     /// <summary>Cards so far.</summary>
@@ -41,6 +42,12 @@ internal sealed class PcNetwork(VirtualMachine machine, MachineConfig config, II
 
         taken.Add(id);
         Check(netdev);
+        if (netdev.Kind == Socket)
+        {
+            machine.AddDevice(new SocketPeer(machine, id, cable));
+            return cable;
+        }
+
         var files = netdev.Files.Select(file => (file.Path, images.Open(file.Image)));
         var options = new UserNetworkOptions([.. files], Value(netdev, "bootfile"), Value(netdev, "hostname"));
         machine.AddDevice(new UserNetwork(machine, id, cable, options));
@@ -50,11 +57,9 @@ internal sealed class PcNetwork(VirtualMachine machine, MachineConfig config, II
     /// <exception cref="ConfigurationException">A backend that is not implemented.</exception>
     public static void Check(NetdevConfig netdev)
     {
-        if (netdev.Kind != "user")
+        if (netdev.Kind is not ("user" or Socket))
         {
-            throw new ConfigurationException(
-                $"-netdev {netdev.Kind} is not implemented; use -netdev user,id={netdev.Id}"
-            );
+            throw new ConfigurationException($"-netdev {netdev.Kind} is not implemented; use -netdev user or socket");
         }
     }
 

@@ -11,7 +11,7 @@ namespace ReplayEmu.Host.Tests.Inputs;
 internal sealed class LiveInputsTests
 {
     private readonly List<byte> accepted = [];
-    private KeyboardSource? source;
+    private LineSource? source;
 
     [Test]
     public void Polls_lie_on_a_grid()
@@ -84,7 +84,7 @@ internal sealed class LiveInputsTests
         accepted.Clear();
         keyboard = new SerialKeyboard(new MemoryStream(System.Text.Encoding.ASCII.GetBytes(text)), interactive: false);
         var inputs = new LiveInputs(TickRatio.Default);
-        source = new KeyboardSource(keyboard, TickRatio.Default, "serial0", inputs.Signal);
+        source = new LineSource(keyboard.Queue, false, TickRatio.Default, "serial0", inputs.Signal);
         inputs.Add(source);
         var machine = new VirtualMachine(TickRatio.Default, inputs, new NoOutputs());
         machine.AddInputPort(new InputPort("serial0", data => accepted.AddRange(data.ToArray()), () => 2));

@@ -3,18 +3,19 @@ namespace ReplayEmu.Devices.Virtio.Balloon;
 /// <summary>Statistics by their tags (Virtio 1.2, section 5.5.6.4), with the names of QEMU's <c>guest-stats</c>.</summary>
 internal static class BalloonStatistic
 {
-    /// <summary>Name of each tag.</summary>
-    internal static readonly string[] Names =
-    [
-        "stat-swap-in",
-        "stat-swap-out",
-        "stat-major-faults",
-        "stat-minor-faults",
-        "stat-free-memory",
-        "stat-total-memory",
-        "stat-available-memory",
-        "stat-disk-caches",
-        "stat-htlb-pgalloc",
-        "stat-htlb-pgfail",
-    ];
+    /// <param name="tag">0 to 9.</param>
+    internal static string NameOf(int tag) =>
+        tag switch
+        {
+            0 => "stat-swap-in",
+            1 => "stat-swap-out",
+            2 => "stat-major-faults",
+            3 => "stat-minor-faults",
+            4 => "stat-free-memory",
+            5 => "stat-total-memory",
+            6 => "stat-available-memory",
+            7 => "stat-disk-caches",
+            8 => "stat-htlb-pgalloc",
+            _ => "stat-htlb-pgfail",
+        };
 }

@@ -84,7 +84,7 @@ public sealed unsafe class VirtioBalloon : VirtioPciDevice, IBalloon
             {
                 if (state->Statistics[tag] != ulong.MaxValue)
                 {
-                    known.Add((BalloonStatistic.Names[tag], state->Statistics[tag]));
+                    known.Add((BalloonStatistic.NameOf(tag), state->Statistics[tag]));
                 }
             }
 

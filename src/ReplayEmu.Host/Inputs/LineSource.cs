@@ -4,8 +4,8 @@ using ReplayEmu.Machine.Time;
 
 namespace ReplayEmu.Host.Inputs;
 
-/// <summary>Standard input, connected to a serial port.</summary>
-public sealed class KeyboardSource : IInputSource
+/// <summary>Bytes from the host, connected to a serial port or another console.</summary>
+public sealed class LineSource : IInputSource
 {
     /// <summary>
     /// A pipe is full before the guest has set up its serial port, which then throws away what had come. So bytes from a pipe
@@ -13,32 +13,38 @@ public sealed class KeyboardSource : IInputSource
     /// </summary>
     private const ulong MostNanosecondsHeld = 1_000_000_000;
 
-    private readonly SerialKeyboard keyboard;
+    private readonly ByteQueue queue;
+    private readonly bool interactive;
     private readonly TickRatio ratio;
     private readonly string portName;
     private InputPort? port;
     private ushort index;
     private bool listening;
 
-    /// <param name="keyboard">Started.</param>
+    /// <param name="queue">Filled by another thread.</param>
+    /// <param name="interactive">A person or a machine is at the other end, who waits for answers.</param>
     /// <param name="portName">For example <c>serial0</c>; a name that the machine lacks stays unconnected.</param>
-    public KeyboardSource(SerialKeyboard keyboard, TickRatio ratio, string portName, HostSignal signal)
+    public LineSource(ByteQueue queue, bool interactive, TickRatio ratio, string portName, HostSignal signal)
     {
-        this.keyboard = keyboard;
+        this.queue = queue;
+        this.interactive = interactive;
         this.ratio = ratio;
         this.portName = portName;
-        keyboard.Queue.Signal = signal;
-        listening = keyboard.IsInteractive;
+        queue.Signal = signal;
+        listening = interactive;
     }
 
     public SourcePatience Patience =>
-        port is null || (keyboard.Queue.IsCompleted && keyboard.Queue.Count == 0) ? SourcePatience.Over
-        : keyboard.IsInteractive || keyboard.Queue.Count > 0 ? SourcePatience.RealTime
+        port is null || (queue.IsCompleted && queue.Count == 0) ? SourcePatience.Over
+        : interactive || queue.Count > 0 ? SourcePatience.RealTime
         : SourcePatience.WhenStuck;
 
-    public bool IsReady => keyboard.Queue.Count > 0 && port?.Room() > 0;
+    public bool IsReady => queue.Count > 0 && port?.Room() > 0;
 
-    public bool IsBlocked => keyboard.Queue.Count > 0 && port?.Room() <= 0;
+    public bool IsBlocked => queue.Count > 0 && port?.Room() <= 0;
+
+    /// <summary>The console that it types on.</summary>
+    public string PortName => portName;
 
     public void Connect(VirtualMachine machine) => machine.TryFindInput(portName, out port, out index);
 
@@ -50,7 +56,7 @@ public sealed class KeyboardSource : IInputSource
     public bool TryTake(ulong icount, out InputEvent input)
     {
         input = default;
-        if (port is null || keyboard.Queue.Count == 0)
+        if (port is null || queue.Count == 0)
         {
             return false;
         }
@@ -62,7 +68,7 @@ public sealed class KeyboardSource : IInputSource
             return false;
         }
 
-        var data = keyboard.Queue.Take(room);
+        var data = queue.Take(room);
         input = new InputEvent(index, data);
         return data.Length > 0;
     }
