@@ -94,7 +94,7 @@ public sealed class MachineOptions
 
     public Option<string> Boot { get; } = One("-boot", "[order=]DRIVES", "boot order, for example c");
 
-    public Option<string> Vga { get; } = One("-vga", "none|std", "display adapter [the machine's default]");
+    public Option<string> Vga { get; } = One("-vga", "none|std|cirrus", "display adapter [the machine's default]");
 
     public Option<string> Display { get; } = One("-display", "none", "none is the only display there is");
 

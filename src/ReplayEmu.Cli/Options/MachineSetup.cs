@@ -14,7 +14,15 @@ namespace ReplayEmu.Cli.Options;
 public sealed class MachineSetup(MachineOptions options, ParseResult parsed, ImageStore images)
 {
     private const string LinuxLoader = "linuxboot";
-    private const string OptionRom = "vgabios-stdvga.bin";
+
+    /// <summary>Those that machines ask for by name.</summary>
+    private static readonly string[] OptionRoms =
+    [
+        "vgabios-stdvga.bin",
+        "vgabios-cirrus.bin",
+        "efi-e1000.rom",
+        "pxe-e1000.rom",
+    ];
 
     /// <exception cref="ConfigurationException">A value does not fit or is not available.</exception>
     /// <exception cref="Host.HostException">A file cannot be read.</exception>
@@ -78,7 +86,7 @@ public sealed class MachineSetup(MachineOptions options, ParseResult parsed, Ima
             : images.AddFile(name, "firmware");
     }
 
-    /// <summary>The built-in ROM that boots what is given with <c>-kernel</c>, and the display's option ROM, as QEMU finds it in its data folder; the machine decides whether it wants it.</summary>
+    /// <summary>The built-in ROM that boots what is given with <c>-kernel</c>, and the option ROMs of displays and cards, as QEMU finds them in its data folder; the machine keeps those that it wants.</summary>
     private IReadOnlyList<ImageReference> ReadRoms()
     {
         ImageReference[] loader = Text(options.Kernel) is null ? [] : [BuiltInImages.AddRom(images, LinuxLoader)];
@@ -88,9 +96,14 @@ public sealed class MachineSetup(MachineOptions options, ParseResult parsed, Ima
             folders.Add(Path.GetDirectoryName(Path.GetFullPath(bios)) ?? ".");
         }
 
-        var display = Text(options.Vga) ?? (parsed.GetValue(options.NoDefaults) ? "none" : "std");
-        var path = folders.Select(folder => Path.Combine(folder, OptionRom)).FirstOrDefault(File.Exists);
-        return display == "none" || path is null ? loader : [.. loader, images.AddFile(path, "option ROM")];
+        return
+        [
+            .. loader,
+            .. OptionRoms
+                .Select(name => folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists))
+                .OfType<string>()
+                .Select(path => images.AddFile(path, "option ROM")),
+        ];
     }
 
     private List<NetdevConfig> ReadNetdevs()

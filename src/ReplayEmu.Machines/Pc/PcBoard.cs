@@ -1,4 +1,5 @@
 using ReplayEmu.Cpu.X86;
+using ReplayEmu.Devices.Display.Cirrus;
 using ReplayEmu.Devices.Display.Vga;
 using ReplayEmu.Devices.Firmware.FwCfg;
 using ReplayEmu.Devices.Network.E1000;
@@ -7,6 +8,7 @@ using ReplayEmu.Devices.Pc.DebugExit;
 using ReplayEmu.Devices.Pc.Dma8237;
 using ReplayEmu.Devices.Pc.Hpet;
 using ReplayEmu.Devices.Pc.I8042;
+using ReplayEmu.Devices.Pc.Parallel;
 using ReplayEmu.Devices.Pc.Pit8254;
 using ReplayEmu.Devices.Pc.Port92;
 using ReplayEmu.Devices.Pc.Rtc146818;
@@ -26,11 +28,10 @@ using ReplayEmu.Machine.Devices;
 namespace ReplayEmu.Machines.Pc;
 
 /// <summary>
-/// The wiring of a PC around its chipset. Not on the board, although QEMU has them: floppy controller, parallel port, a default CD-ROM and network card.
+/// The wiring of a PC around its chipset. Not on the board, although QEMU has them: floppy controller, a default CD-ROM.
 /// </summary>
 internal sealed class PcBoard
 {
-    private const string DisplayRom = "vgabios-stdvga.bin";
     private const string NetworkRom = "efi-virtio.rom";
     private readonly VirtualMachine machine;
     private readonly MachineConfig config;
@@ -45,16 +46,17 @@ internal sealed class PcBoard
     private VirtioScsi? scsi;
     private bool hasBalloon;
     private bool hasDisplay;
+    private bool hasParallelPort;
     private int serialPorts;
     private int debugConsoles;
 
-    /// <param name="serialPorts">Serial ports that the board will have in all: power management shows them.</param>
+    /// <param name="ports">Serial and parallel ports that the board will have in all: power management shows them.</param>
     public PcBoard(
         VirtualMachine machine,
         MachineConfig config,
         IImageSource images,
         PcProcessor processor,
-        int serialPorts
+        PcPorts ports
     )
     {
         this.machine = machine;
@@ -69,8 +71,8 @@ internal sealed class PcBoard
         var interrupts = new PcInterrupts(machine, config, memory.Pci, processor);
 
         chipset = PcVersions.IsQ35(config.Machine)
-            ? new Q35Chipset(machine, config, pci, memory, interrupts, processor, serialPorts)
-            : new PiixChipset(machine, pci, config.RamBytes, interrupts, processor, serialPorts);
+            ? new Q35Chipset(machine, config, pci, memory, interrupts, processor, ports)
+            : new PiixChipset(machine, pci, config.RamBytes, interrupts, processor, ports);
 
         var hpet = new HpetDevice(machine, memory.Pci, chipset.Interrupts);
         var pit = new Pit8254Device(machine, hpet);
@@ -99,19 +101,31 @@ internal sealed class PcBoard
             machine.AddDevice(device);
         }
 
-        machine.AddDevice(new PcBoardFacts(machine));
+        machine.AddDevice(new PcBoardFacts(machine, PcDefaults.MissingFrom(config)));
     }
 
-    /// <summary>Adds the display; its option ROM is the image of that name, and without it there is no expansion ROM.</summary>
+    /// <summary>Adds the standard VGA; its option ROM is the image of that name, and without it there is no expansion ROM.</summary>
     public void AddDisplay(PropertySet properties)
+    {
+        ClaimDisplay(properties.Driver);
+        machine.AddDevice(new VgaDevice(machine, pci, properties, Rom(PcDefaults.StandardRom)));
+    }
+
+    public void AddCirrus(PropertySet properties)
+    {
+        ClaimDisplay(properties.Driver);
+        machine.AddDevice(new CirrusDevice(machine, pci, properties, Rom(PcDefaults.CirrusRom)));
+    }
+
+    /// <summary>Both have the ports and the window of a VGA.</summary>
+    private void ClaimDisplay(string driver)
     {
         if (hasDisplay)
         {
-            throw new ConfigurationException("a machine has at most one VGA; with -device VGA give -vga none");
+            throw new ConfigurationException($"a machine has at most one VGA; with -device {driver} give -vga none");
         }
 
         hasDisplay = true;
-        machine.AddDevice(new VgaDevice(machine, pci, properties, Rom(DisplayRom)));
     }
 
     public void AddBalloon(PropertySet properties)
@@ -205,6 +219,17 @@ internal sealed class PcBoard
                 irq == Uart16550Properties.ByIndex ? standard.Irq : irq
             )
         );
+    }
+
+    public void AddParallelPort(PropertySet properties)
+    {
+        if (hasParallelPort)
+        {
+            throw new ConfigurationException($"a machine has at most one {properties.Driver} here");
+        }
+
+        hasParallelPort = true;
+        machine.AddDevice(new ParallelDevice(machine, properties, chipset.Interrupts));
     }
 
     public void AddDebugConsole(PropertySet properties) =>

@@ -7,7 +7,8 @@ using ReplayEmu.Machine.Memory;
 namespace ReplayEmu.Machines.Pc;
 
 /// <summary>States what is where in memory and which wires interrupts take. Has no state of its own.</summary>
-internal sealed class PcBoardFacts(VirtualMachine machine) : IDevice, IFactSource
+/// <param name="missing">A default device that is not implemented, or null.</param>
+internal sealed class PcBoardFacts(VirtualMachine machine, string? missing) : IDevice, IFactSource
 {
     public string Name => "board";
 
@@ -15,6 +16,11 @@ internal sealed class PcBoardFacts(VirtualMachine machine) : IDevice, IFactSourc
 
     public void WriteFacts(FactWriter facts)
     {
+        if (missing is not null)
+        {
+            facts.Add("board", $"default device {missing} is not implemented and left out");
+        }
+
         WriteView(facts, "memory", "read", machine.Memory.ReadView, 16);
         WriteView(facts, "memory", "write", machine.Memory.WriteView, 16);
         WriteView(facts, "ports", "read", machine.Ports.ReadView, 4);

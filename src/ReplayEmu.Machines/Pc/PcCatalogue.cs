@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
+using ReplayEmu.Devices.Display.Cirrus;
 using ReplayEmu.Devices.Display.Vga;
 using ReplayEmu.Devices.Pc.DebugConsole;
+using ReplayEmu.Devices.Pc.Parallel;
 using ReplayEmu.Devices.Serial.Uart16550;
 using ReplayEmu.Devices.Virtio.Block;
 using ReplayEmu.Machine;
@@ -13,15 +15,14 @@ using ReplayEmu.Machine.Time;
 namespace ReplayEmu.Machines.Pc;
 
 /// <summary>
-/// The PC machine types. The default board (without <c>-nodefaults</c>) has one serial port and the standard VGA; QEMU 1.1's
-/// default Cirrus VGA, e1000, floppy, CD-ROM and parallel port are not implemented and left out.
+/// The PC machine types. The default board (without <c>-nodefaults</c>) has a serial and a parallel port and the display and network card of its version; floppy,
+/// CD-ROM, and the e1000e of q35 from 2.12 on are not implemented and left out.
 /// </summary>
 internal static class PcCatalogue
 {
     private const ulong MinimumRam = 1 << 20;
     private const ulong MaximumRam = 64ul << 30;
     private const ushort DebugConsolePort = 0x402;
-    private static readonly string[] displays = ["none", "std"];
 
     public static IEnumerable<MachineTypeInfo> Types =>
         PcVersions
@@ -37,12 +38,13 @@ internal static class PcCatalogue
     {
         var resolved = config with
         {
-            Vga = config.Vga ?? (config.NoDefaults ? "none" : "std"),
+            Vga = config.Vga ?? PcDefaults.DisplayOf(config),
             BootOrder = config.BootOrder ?? "cad",
             SerialPorts = config.NoDefaults ? config.SerialPorts : System.Math.Max(config.SerialPorts, 1),
             Cpu = config.Cpu ?? PcProcessor.DefaultModel,
             Smp = PcTopology.Resolve(config),
         };
+        resolved = PcDefaults.WithoutUnusedRoms(PcDefaults.WithNetwork(resolved));
         Check(resolved);
         return resolved;
     }
@@ -75,16 +77,24 @@ internal static class PcCatalogue
     private static void Wire(VirtualMachine machine, MachineConfig config, IImageSource images)
     {
         var processor = new PcProcessor(machine, config);
-        var added = config.Devices.Count(device => device.Driver == Uart16550Properties.Driver);
-        var board = new PcBoard(machine, config, images, processor, config.SerialPorts + added);
+        var board = new PcBoard(machine, config, images, processor, PcPorts.Of(config));
         for (var i = 0; i < config.SerialPorts; i++)
         {
             board.AddSerialPort(PropertiesOf(config, new DeviceConfig(Uart16550Properties.Driver, [])));
         }
 
-        if (config.Vga == "std")
+        if (!config.NoDefaults && config.Devices.All(device => device.Driver != ParallelProperties.Driver))
+        {
+            board.AddParallelPort(PropertiesOf(config, new DeviceConfig(ParallelProperties.Driver, [])));
+        }
+
+        if (config.Vga == PcDefaults.Standard)
         {
             board.AddDisplay(PropertiesOf(config, new DeviceConfig(VgaProperties.Driver, [])));
+        }
+        else if (config.Vga == PcDefaults.Cirrus)
+        {
+            board.AddCirrus(PropertiesOf(config, new DeviceConfig(CirrusProperties.Driver, [])));
         }
 
         if (config.DebugConsole)
@@ -136,10 +146,10 @@ internal static class PcCatalogue
             throw new ConfigurationException("-initrd and -append need -kernel");
         }
 
-        if (config.Vga is { } vga && !displays.Contains(vga))
+        if (config.Vga is { } vga && !PcDefaults.Displays.Contains(vga))
         {
             throw new ConfigurationException(
-                $"-vga {vga} is not implemented; known are {string.Join(", ", displays)}{NearestName.Hint(vga, displays)}"
+                $"-vga {vga} is not implemented; known are {string.Join(", ", PcDefaults.Displays)}{NearestName.Hint(vga, PcDefaults.Displays)}"
             );
         }
 

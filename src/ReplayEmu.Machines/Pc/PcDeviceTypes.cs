@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ReplayEmu.Devices.Display.Cirrus;
 using ReplayEmu.Devices.Display.Vga;
 using ReplayEmu.Devices.Network.E1000;
 using ReplayEmu.Devices.Pc.DebugConsole;
 using ReplayEmu.Devices.Pc.DebugExit;
+using ReplayEmu.Devices.Pc.Parallel;
 using ReplayEmu.Devices.Serial.Uart16550;
 using ReplayEmu.Devices.Storage.Scsi;
 using ReplayEmu.Devices.Virtio;
@@ -29,7 +31,6 @@ internal static class PcDeviceTypes
     private static readonly string[] notImplemented =
     [
         "virtio-9p-pci",
-        "cirrus-vga",
         "vmware-svga",
         "qxl-vga",
         "e1000e",
@@ -40,7 +41,6 @@ internal static class PcDeviceTypes
         "ide-cd",
         "ahci",
         "isa-fdc",
-        "isa-parallel",
         "AC97",
         "ES1370",
         "intel-hda",
@@ -114,10 +114,22 @@ internal static class PcDeviceTypes
             (board, set) => board.AddDisplay(set)
         ),
         new(
+            CirrusProperties.Driver,
+            "Cirrus Logic CL-GD5446 VGA",
+            CirrusProperties.All,
+            (board, set) => board.AddCirrus(set)
+        ),
+        new(
             Uart16550Properties.Driver,
             "16550A serial port",
             Uart16550Properties.All,
             (board, set) => board.AddSerialPort(set)
+        ),
+        new(
+            ParallelProperties.Driver,
+            "parallel port with a printer that prints nothing",
+            ParallelProperties.All,
+            (board, set) => board.AddParallelPort(set)
         ),
         new(
             DebugConsoleProperties.Driver,

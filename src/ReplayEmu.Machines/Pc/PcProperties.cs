@@ -58,6 +58,32 @@ internal static class PcProperties
             "bytes at the end of RAM that -initrd leaves to the firmware's tables"
         );
 
+    public static ChoiceProperty Display { get; } =
+        new(BoardDriver, "x-default-display", "std", ["std", "cirrus"], "display without -vga");
+
+    public static ChoiceProperty Network { get; } =
+        new(BoardDriver, "x-default-network", "e1000", ["e1000"], "network card without -netdev");
+
+    public static ChoiceProperty Q35Network { get; } =
+        new(
+            BoardDriver,
+            "x-default-network-of-q35",
+            "e1000e",
+            ["e1000", "e1000e"],
+            "network card without -netdev on Q35; e1000e is not implemented and left out"
+        );
+
     public static IReadOnlyList<DeviceProperty> All { get; } =
-    [SystemErrorEnable, NewerFiles, SortedFiles, AmdHole, GigabyteAlign, PreferSockets, FirmwareTableBytes];
+    [
+        SystemErrorEnable,
+        NewerFiles,
+        SortedFiles,
+        AmdHole,
+        GigabyteAlign,
+        PreferSockets,
+        FirmwareTableBytes,
+        Display,
+        Network,
+        Q35Network,
+    ];
 }

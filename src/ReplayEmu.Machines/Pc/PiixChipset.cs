@@ -20,14 +20,14 @@ internal sealed class PiixChipset : IPcChipset
     private readonly Piix4Pm pm;
 
     /// <param name="requests">Inputs 0 to 15 are the machine's interrupt requests.</param>
-    /// <param name="serialPorts">Serial ports that the board will have in all: power management shows them.</param>
+    /// <param name="ports">Power management shows them.</param>
     public PiixChipset(
         VirtualMachine machine,
         PciBus pci,
         ulong ramBytes,
         IIrqSink requests,
         PcProcessor processor,
-        int serialPorts
+        PcPorts ports
     )
     {
         host = new I440fxHost(machine, pci, machine.Memory.Root, ramBytes);
@@ -47,8 +47,8 @@ internal sealed class PiixChipset : IPcChipset
             (1 << 3) | 3,
             machine.Irqs.Connect("irq9.sci", isa.Interrupts, 9),
             machine.Irqs.Connect("smi", processor.Pins, (int)X86Pin.Smi),
-            hasParallelPort: false,
-            serialPorts
+            ports.HasParallel,
+            ports.Serial
         );
     }
 

@@ -22,7 +22,7 @@ internal sealed class Q35Chipset : IPcChipset
     private readonly Ich9Smbus smbus;
 
     /// <param name="requests">Inputs 0 to 23 are the machine's interrupt requests.</param>
-    /// <param name="serialPorts">Serial ports that the board will have in all: the LPC bridge shows them.</param>
+    /// <param name="ports">The LPC bridge shows them.</param>
     public Q35Chipset(
         VirtualMachine machine,
         MachineConfig config,
@@ -30,7 +30,7 @@ internal sealed class Q35Chipset : IPcChipset
         PcMemory memory,
         IIrqSink requests,
         PcProcessor processor,
-        int serialPorts
+        PcPorts ports
     )
     {
         pci.WireOf = Ich9Lpc.WireOf;
@@ -50,7 +50,7 @@ internal sealed class Q35Chipset : IPcChipset
             machine.Memory.Root,
             requests,
             machine.Irqs.Connect("smi", processor.Pins, (int)X86Pin.Smi),
-            (1 << System.Math.Min(serialPorts, 2)) - 1
+            ((1 << System.Math.Min(ports.Serial, 2)) - 1) | (ports.HasParallel ? 4 : 0)
         );
         host.ConfigPorts.ResetControl = lpc.ResetControl;
         ahci = new AhciController(machine, pci, SouthBridge | 2);

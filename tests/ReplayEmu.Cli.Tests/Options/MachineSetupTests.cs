@@ -81,13 +81,6 @@ internal sealed class MachineSetupTests
     }
 
     [Test]
-    public void Without_a_display_there_is_no_display_ROM()
-    {
-        folder.Write("vgabios-stdvga.bin", 1);
-        Assert.That(Config("-nodefaults", "-bios", folder.Write("bios.bin", 2)).Roms, Is.Empty);
-    }
-
-    [Test]
     public void An_instruction_is_eight_nanoseconds_unless_said_otherwise() =>
         Assert.That(Config("-icount", "shift=4").TickNumerator, Is.EqualTo(16));
 

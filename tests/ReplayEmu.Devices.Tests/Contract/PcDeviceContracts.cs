@@ -8,6 +8,7 @@ using ReplayEmu.Devices.Pc.Hpet;
 using ReplayEmu.Devices.Pc.I8042;
 using ReplayEmu.Devices.Pc.IoApic;
 using ReplayEmu.Devices.Pc.LocalApic;
+using ReplayEmu.Devices.Pc.Parallel;
 using ReplayEmu.Devices.Pc.Pic8259;
 using ReplayEmu.Devices.Pc.Pit8254;
 using ReplayEmu.Devices.Pc.Port92;
@@ -81,6 +82,13 @@ public sealed class DebugExitContract : DeviceContract<DebugExitDevice>
 {
     protected override DebugExitDevice Create(DeviceRig rig) =>
         new(rig.Machine, new PropertySet(DebugExitProperties.Driver, DebugExitProperties.All));
+}
+
+[TestFixture]
+public sealed class ParallelContract : DeviceContract<ParallelDevice>
+{
+    protected override ParallelDevice Create(DeviceRig rig) =>
+        new(rig.Machine, new PropertySet(ParallelProperties.Driver, ParallelProperties.All), rig);
 }
 
 [TestFixture]

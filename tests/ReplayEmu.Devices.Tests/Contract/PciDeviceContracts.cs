@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using NUnit.Framework;
+using ReplayEmu.Devices.Display.Cirrus;
 using ReplayEmu.Devices.Display.Vga;
 using ReplayEmu.Devices.Network;
 using ReplayEmu.Devices.Network.E1000;
@@ -23,6 +24,20 @@ public sealed class VgaContract : PciFunctionContract<VgaDevice>
         properties.Set("vgamem_mb", "1");
         return new VgaDevice(rig.Machine, Bus, properties, new MemoryImage(new byte[512]));
     }
+}
+
+[TestFixture]
+public sealed class CirrusContract : PciFunctionContract<CirrusDevice>
+{
+    protected override IReadOnlyList<string> NotModelled => ["cirrus-vga: transfer to the processor"];
+
+    protected override CirrusDevice CreateFunction(DeviceRig rig) =>
+        new(
+            rig.Machine,
+            Bus,
+            new PropertySet(CirrusProperties.Driver, CirrusProperties.All),
+            new MemoryImage(new byte[512])
+        );
 }
 
 [TestFixture]

@@ -141,6 +141,7 @@ internal sealed class PciConfigOracleTests
         return PcTestMachine.Build(
             dump.Setup switch
             {
+                "default" => config with { NoDefaults = false },
                 "nodefaults" => config,
                 "nodefaults+balloon" => config with { Devices = [balloon] },
                 _ => config with

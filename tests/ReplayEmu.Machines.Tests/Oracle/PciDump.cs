@@ -17,7 +17,14 @@ internal sealed record PciDump(
     byte[] Config
 )
 {
-    public static IReadOnlyList<PciDump> All { get; } = Read();
+    /// <summary>The functions that the machine here has to have.</summary>
+    public static IReadOnlyList<PciDump> All { get; } = [.. Read().Where(dump => !dump.IsMissing)];
+
+    /// <summary>Those that are not implemented.</summary>
+    public static IReadOnlyList<PciDump> Missing { get; } = [.. Read().Where(dump => dump.IsMissing)];
+
+    /// <summary>An e1000e, 8086:10d3: the default network card of q35 from 2.12 on.</summary>
+    private bool IsMissing => BitConverter.ToUInt32(Config) == 0x10d3_8086;
 
     private static List<PciDump> Read()
     {

@@ -1,3 +1,4 @@
+using System.Linq;
 using NUnit.Framework;
 using ReplayEmu.Machine.Configuration;
 
@@ -47,7 +48,7 @@ public sealed class PcCatalogueTests
 
     [Test]
     public void An_unknown_display_is_refused() =>
-        AssertRefused(PcTestMachine.Config("pc") with { Vga = "cirrus" }, "-vga cirrus is not implemented");
+        AssertRefused(PcTestMachine.Config("pc") with { Vga = "qxl" }, "-vga qxl is not implemented");
 
     [Test]
     public void A_machine_without_firmware_is_refused() =>
@@ -65,11 +66,52 @@ public sealed class PcCatalogueTests
     public void A_boot_order_of_other_devices_is_refused(string order) =>
         AssertRefused(PcTestMachine.Config("pc") with { BootOrder = order }, "-boot");
 
-    [Test]
-    public void The_default_board_has_a_display_and_a_serial_port()
+    [TestCase("pc-1.1", "cirrus", "e1000")]
+    [TestCase("pc-i440fx-2.1", "cirrus", "e1000")]
+    [TestCase("pc-i440fx-2.2", "std", "e1000")]
+    [TestCase("pc-q35-2.11", "std", "e1000")]
+    // e1000e is not implemented.
+    [TestCase("pc-q35-2.12", "std", null)]
+    public void The_default_board_has_a_display_and_a_network_card(string machine, string display, string? card)
     {
-        var config = catalogue.Resolve(PcTestMachine.Config("pc") with { NoDefaults = false });
-        Assert.That((config.Vga, config.SerialPorts), Is.EqualTo(("std", 1)));
+        var config = catalogue.Resolve(PcTestMachine.Config(machine) with { NoDefaults = false });
+        Assert.That(
+            (config.Vga, config.SerialPorts, config.Devices.Count == 0 ? null : config.Devices[0].Driver),
+            Is.EqualTo((display, 1, card))
+        );
+    }
+
+    [Test]
+    public void Resolving_twice_adds_nothing()
+    {
+        var once = catalogue.Resolve(PcTestMachine.Config("pc") with { NoDefaults = false });
+        Assert.That(catalogue.Resolve(once).Devices, Has.Count.EqualTo(once.Devices.Count));
+    }
+
+    [Test]
+    public void A_netdev_takes_the_place_of_the_default_card()
+    {
+        var given = PcTestMachine.Config("pc") with
+        {
+            NoDefaults = false,
+            Netdevs = [new NetdevConfig("net", "user", [], [])],
+        };
+        Assert.That(catalogue.Resolve(given).Devices, Is.Empty);
+    }
+
+    [Test]
+    public void Option_roms_of_other_displays_are_dropped()
+    {
+        string[] names = ["vgabios-stdvga.bin", "vgabios-cirrus.bin", "other.bin"];
+        var given = PcTestMachine.Config("pc-1.1") with
+        {
+            NoDefaults = false,
+            Roms = [.. names.Select(name => new ImageReference(name, 512, new string('2', 64)))],
+        };
+        Assert.That(
+            catalogue.Resolve(given).Roms.Select(rom => rom.Name),
+            Is.EqualTo(new[] { "vgabios-cirrus.bin", "other.bin" })
+        );
     }
 
     private static MachineConfig Device(string driver, params (string Name, string Value)[] properties) =>

@@ -25,7 +25,7 @@ internal readonly unsafe struct LinearPainter(VgaScreen screen)
         return new ScreenPicture(width, height, rgb);
     }
 
-    private void DrawPixel(ulong line, int x, int bits, Span<byte> pixel)
+    internal void DrawPixel(ulong line, int x, int bits, Span<byte> pixel)
     {
         switch (bits)
         {

@@ -73,7 +73,6 @@ public sealed unsafe class E1000Device : PciFunction, IBusDevice, IEthernetPort
         mitigation = machine.Scheduler.CreateTimer($"{id}.mitigation", () => SetCause(state->Cause));
         cable.Card = this;
         cable.CanReceive = () => IsBusMaster && receiver.IsReady;
-        Declare(PciRegister.CacheLineSize, 1, 0x10, 0xff);
         AddMemoryBar(0, new IoRegion("e1000-mmio", MemorySize, this, new AccessSizes(4, 4)) { Source = Source });
         AddIoBar(1, new IoRegion("e1000-io", 64, new Unconnected(), AccessSizes.UpTo4) { Source = Source });
         if (rom is not null && properties.Get(E1000Properties.RomBar) != 0)

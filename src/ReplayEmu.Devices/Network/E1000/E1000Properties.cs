@@ -17,6 +17,9 @@ public static class E1000Properties
     public static TextProperty RomFile { get; } =
         new(Driver, "romfile", "efi-e1000.rom", "name of the expansion ROM; there is none when it is not found");
 
+    /// <summary>Names that versions give to <see cref="RomFile"/>.</summary>
+    public static IReadOnlyList<string> RomFiles { get; } = ["efi-e1000.rom", "pxe-e1000.rom"];
+
     public static NumberProperty<uint> RomBar { get; } = new(Driver, "rombar", 1, "1: the option ROM has a BAR", 1);
 
     public static SwitchProperty Autonegotiation { get; } =

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ReplayEmu.Devices.Display.Cirrus;
 using ReplayEmu.Devices.Display.Vga;
 using ReplayEmu.Devices.Network.E1000;
 using ReplayEmu.Devices.Storage.Scsi;
@@ -85,6 +86,12 @@ internal static class Pc0
             "pc-0.11",
             "Standard PC (i440FX + PIIX3) as in QEMU 0.11",
             [
+                new(
+                    CirrusProperties.RomBar.Was(0),
+                    "pc-0.12",
+                    "20a86364c9e",
+                    "pc: add rombar to compat properties for pc-0.10 and pc-0.11"
+                ),
                 new(
                     E1000Properties.RomBar.Was(0),
                     "pc-0.12",

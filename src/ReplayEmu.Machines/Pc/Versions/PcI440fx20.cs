@@ -149,6 +149,12 @@ internal static class PcI440fx20
             "Standard PC (i440FX + PIIX3) as in QEMU 2.1, without its ACPI and SMBIOS tables",
             [
                 new(
+                    PcProperties.Display.Was(PcDefaults.Cirrus),
+                    "pc-i440fx-2.2",
+                    "",
+                    "pc: the standard VGA is the default display"
+                ),
+                new(
                     VirtioScsiProperties.Pci.AnyLayout.Was(false),
                     "pc-i440fx-2.2",
                     "3eff1f46f08",

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ReplayEmu.Devices.Display.Cirrus;
 using ReplayEmu.Devices.Firmware.FwCfg;
 using ReplayEmu.Devices.Pc.IoApic;
 using ReplayEmu.Devices.Virtio;
@@ -29,6 +30,12 @@ internal static class PcI440fx25
         PcVersions.Numbered(
             "2.8",
             [
+                new(
+                    CirrusProperties.VgaMemMb.Was(8),
+                    "pc-i440fx-2.9",
+                    "73c148130b5",
+                    "cirrus: switch to 4 MB video memory by default"
+                ),
                 new(
                     PcCpuProperties.TcgLeaf.Was(false),
                     "pc-i440fx-2.9",

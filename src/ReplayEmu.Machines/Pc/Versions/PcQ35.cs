@@ -35,6 +35,10 @@ internal static class PcQ35
             )
         ),
         (
+            "pc-q35-2.11",
+            new(PcProperties.Q35Network.Was("e1000"), "pc-q35-2.12", "", "q35: e1000e is the default network card")
+        ),
+        (
             "pc-q35-2.9",
             new(
                 Q35Properties.ExtendedTsegMegabytes.Was(0),
