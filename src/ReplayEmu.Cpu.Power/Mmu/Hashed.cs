@@ -90,7 +90,7 @@ public sealed unsafe partial class PowerCpu
         }
 
         var segmentShift = SegmentShift(half);
-        var page = address & ((1UL << segmentShift) - 1);
+        var page = address & ((1UL << segmentShift) - (1UL << baseShift));
         ulong hash;
         if (segmentShift == SlbBits.Shift1T)
         {

@@ -17,6 +17,7 @@ internal sealed unsafe class Negotiation(VirtualMachine machine, PseriesTree tre
 
     /// <summary>Byte of vector 5 that chooses the kind of page tables.</summary>
     private const int MmuByte = 24;
+    private const int AffinityByte = 5;
     private const byte MmuRadix = 0x40;
     private const ulong HeaderSize = 4;
     private const ulong HeaderVersion = 1;
@@ -71,7 +72,7 @@ internal sealed unsafe class Negotiation(VirtualMachine machine, PseriesTree tre
             cpu.FlushTlb();
         }
 
-        return tree.Agreed(radix);
+        return tree.Agreed(radix, vector[AffinityByte]);
     }
 
     /// <summary>Vector 5 with its bytes at the numbers that PAPR gives them, from 1 on.</summary>

@@ -14,18 +14,21 @@ internal static class PciNodes
     private const uint SpaceMemory64 = 0x0300_0000;
 
     /// <summary>Adds a node for each function, that of the last slot first as QEMU does.</summary>
-    public static void Add(TreeNode bridge, PciBus bus)
+    /// <param name="bridge">The node of the host bridge.</param>
+    /// <param name="bus">What is on it.</param>
+    /// <param name="withTypes">See <see cref="Firmware.FirmwareProfile"/>; later firmware keeps what it finds.</param>
+    public static void Add(TreeNode bridge, PciBus bus, bool withTypes)
     {
         for (var address = 255; address >= 0; address--)
         {
             if (bus[address] is { } function)
             {
-                Add(bridge, function);
+                Add(bridge, function, withTypes);
             }
         }
     }
 
-    private static void Add(TreeNode bridge, PciFunction function)
+    private static void Add(TreeNode bridge, PciFunction function, bool withTypes)
     {
         var (slot, number) = (function.Address >> 3, function.Address & 7);
         var classCode = Register(function, PciRegister.ClassCode, 3);
@@ -36,6 +39,11 @@ internal static class PciNodes
             .Cells("max-latency", Register(function, 0x3f, 1))
             .Cells("min-grant", Register(function, 0x3e, 1))
             .Cells("reg", Ranges(function));
+        if (withTypes)
+        {
+            node.Text("device_type", name);
+        }
+
         if (function.Msix is { } messages)
         {
             node.Cells("ibm,req#msi-x", (uint)messages.Vectors);

@@ -35,6 +35,12 @@ internal sealed record PseriesLayout
     /// <summary>See <see cref="Firmware.FirmwareProfile"/>.</summary>
     public bool DeviceTypeFromClass { get; init; }
 
+    /// <summary>Affinity can be told in form 2.</summary>
+    public bool HasAffinityForm2 { get; init; } = true;
+
+    /// <summary>Affinity of form 1 has three reference points.</summary>
+    public bool HasThreeAffinityPoints { get; init; } = true;
+
     /// <summary>Pages of more than 64 KiB in the hashed page table.</summary>
     public bool LargeHashedPages { get; init; }
 }

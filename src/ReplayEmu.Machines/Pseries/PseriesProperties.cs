@@ -64,8 +64,14 @@ internal static class PseriesProperties
             Driver,
             "x-device-type-from-class",
             false,
-            "the built-in firmware gives PCI nodes a device_type after their class code, as SLOF did from 2012 to 2015"
+            "PCI nodes have a device_type after their class code, as SLOF made it from 2012 to 2015"
         );
+
+    public static SwitchProperty AffinityForm2 { get; } =
+        new(Driver, "x-numa-form2-affinity", true, "affinity can be told in form 2");
+
+    public static SwitchProperty ThreeAffinityPoints { get; } =
+        new(Driver, "x-three-affinity-points", true, "affinity of form 1 has three reference points instead of two");
 
     public static IReadOnlyList<DeviceProperty> All { get; } =
     [
@@ -77,6 +83,8 @@ internal static class PseriesProperties
         LargestHashedPage,
         InterruptServers,
         DeviceTypeFromClass,
+        AffinityForm2,
+        ThreeAffinityPoints,
     ];
 
     /// <summary>The layout that values stand for.</summary>
@@ -95,6 +103,8 @@ internal static class PseriesProperties
             LargeHashedPages = set.Get(LargestHashedPage) == Pages16G,
             InterruptServers = set.Get(InterruptServers),
             DeviceTypeFromClass = set.Get(DeviceTypeFromClass),
+            HasAffinityForm2 = set.Get(AffinityForm2),
+            HasThreeAffinityPoints = set.Get(ThreeAffinityPoints),
         };
         return set.Get(InterruptNumbers) switch
         {

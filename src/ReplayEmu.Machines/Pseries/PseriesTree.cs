@@ -30,6 +30,10 @@ internal sealed class PseriesTree(
     /// <summary>A byte of hashed page table to so many bytes of memory, as a logarithm.</summary>
     private const int TableRatioShift = 7;
 
+    /// <summary>Bits of byte 5 of vector 5.</summary>
+    private const byte AffinityForm1 = 0x80;
+    private const byte AffinityForm2 = 0x20;
+
     /// <summary>Logarithm of the bytes of the hashed page table.</summary>
     public uint TableShift =>
         Math.Max(
@@ -42,20 +46,24 @@ internal sealed class PseriesTree(
     {
         var root = Root();
         AddChosen(root.Child("chosen"));
-        AddRest(root, model.Pvr);
+        AddRest(root, model.Pvr, usesForm2: false);
         return root;
     }
 
     /// <summary>After the guest has said what it knows.</summary>
-    public TreeNode Agreed(bool radix)
+    /// <param name="radix">Radix trees instead of hashed page tables.</param>
+    /// <param name="affinity">What the guest knows of the forms of affinity: byte 5 of vector 5.</param>
+    public TreeNode Agreed(bool radix, byte affinity)
     {
+        var usesForm2 = layout.HasAffinityForm2 && (affinity & AffinityForm2) != 0;
         var root = Root();
         var vector = new byte[27];
         vector[0] = 25;
+        vector[5] = (byte)((affinity & AffinityForm1) | (usesForm2 ? AffinityForm2 : 0));
         vector[24] = radix ? (byte)0x40 : (byte)0;
         vector[26] = radix ? (byte)0x40 : (byte)0;
         root.Child("chosen").Bytes("ibm,architecture-vec-5", vector).Cells("rng-seed", Seed());
-        AddRest(root, model.LogicalPvr);
+        AddRest(root, model.LogicalPvr, usesForm2);
         return root;
     }
 
@@ -122,13 +130,14 @@ internal sealed class PseriesTree(
         }
     }
 
-    private void AddRest(TreeNode root, uint version)
+    private void AddRest(TreeNode root, uint version, bool usesForm2)
     {
-        AddRtas(root);
+        AddRtas(root, usesForm2);
         AddProcessor(root.Child("cpus").Cells("#size-cells", 0).Cells("#address-cells", 1), version);
         AddHostBridge(root);
         AddVirtualDevices(root);
         root.Child("memory@0")
+            .Cells("ibm,associativity", usesForm2 ? [1, 0] : [4, 0, 0, 0, 0])
             .Cells("reg", 0, 0, (uint)(config.RamBytes >> 32), (uint)config.RamBytes)
             .Text("device_type", "memory");
         root.Child("interrupt-controller")
@@ -141,7 +150,7 @@ internal sealed class PseriesTree(
             .Text("device_type", "PowerPC-External-Interrupt-Presentation");
     }
 
-    private static void AddRtas(TreeNode root)
+    private void AddRtas(TreeNode root, bool usesForm2)
     {
         var rtas = root.Child("rtas");
         for (var i = RtasTokens.All.Count - 1; i >= 0; i--)
@@ -153,7 +162,19 @@ internal sealed class PseriesTree(
             .Flag("ibm,change-msix-capable")
             .Cells("rtas-event-scan-rate", 1)
             .Cells("rtas-error-log-max", 0x800)
-            .Cells("rtas-size", 0x82c)
+            .Cells("rtas-size", 0x82c);
+        if (usesForm2)
+        {
+            rtas.Bytes("ibm,numa-distance-table", 0, 0, 0, 1, 10).Cells("ibm,numa-lookup-index-table", 1, 0);
+        }
+
+        rtas.Cells("ibm,max-associativity-domains", usesForm2 ? [1, 1] : [4, 0, 0, 0, 1])
+            .Cells(
+                "ibm,associativity-reference-points",
+                usesForm2 ? [1]
+                    : layout.HasThreeAffinityPoints ? [4, 4, 2]
+                    : [4, 4]
+            )
             .Text("qemu,hypertas-functions", "hcall-memop1")
             .Text(
                 "ibm,hypertas-functions",
@@ -219,7 +240,7 @@ internal sealed class PseriesTree(
             .Cells("#interrupt-cells", 1)
             .Text("compatible", "IBM,Logical_PHB")
             .Text("device_type", "pci");
-        PciNodes.Add(bridge, phb.Bus);
+        PciNodes.Add(bridge, phb.Bus, layout.DeviceTypeFromClass);
     }
 
     private void AddVirtualDevices(TreeNode root)

@@ -36,6 +36,17 @@ internal sealed unsafe class HashedTests
     }
 
     [Test]
+    public void A_page_of_16_mib_is_found_in_its_upper_half()
+    {
+        using var m = Machine(out var table);
+        m.Cpu.Slb->Virtual[0] |= 0x100;
+        table.Store(Group(table, secondary: false), First(HashedEntry.Large), Coherent);
+        m.State->Gpr[3] = 0x80_0000;
+        Run(m, LoadWord);
+        Assert.That(m.State->Nip, Is.EqualTo(PowerMachine.Start + 4));
+    }
+
+    [Test]
     public void A_write_sets_both_bits()
     {
         using var m = Machine(out var table);

@@ -90,6 +90,14 @@ internal static class PseriesVersions
     private static IEnumerable<VersionRow> Own(string number) =>
         number switch
         {
+            "6.1" =>
+            [
+                Row(PseriesProperties.AffinityForm2.Was(false), "6.2", "form 2 of affinity, when the guest knows it"),
+            ],
+            "5.0" =>
+            [
+                Row(PseriesProperties.ThreeAffinityPoints.Was(false), "5.1", "affinity with a third reference point"),
+            ],
             "4.1" =>
             [
                 Row(PseriesProperties.ProbeOnly.Was(false), "4.2", "pseries-4.1 has no linux,pci-probe-only"),
