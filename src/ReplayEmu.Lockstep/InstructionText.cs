@@ -6,7 +6,7 @@ using ReplayEmu.Machine;
 namespace ReplayEmu.Lockstep;
 
 /// <summary>Decodes the instruction that comes next and writes it as text.</summary>
-internal sealed unsafe class InstructionText(VirtualMachine machine, X86Cpu cpu)
+public sealed unsafe class InstructionText(VirtualMachine machine, X86Cpu cpu)
 {
     private readonly byte[] bytes = new byte[15];
     private readonly NasmFormatter formatter = new();
@@ -31,6 +31,7 @@ internal sealed unsafe class InstructionText(VirtualMachine machine, X86Cpu cpu)
         return decoder.Decode();
     }
 
+    /// <summary>As text in the syntax of NASM.</summary>
     public string Format(in Instruction instruction)
     {
         var output = new StringOutput();

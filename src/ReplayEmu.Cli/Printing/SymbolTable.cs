@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using ReplayEmu.Machine.Configuration;
 
@@ -12,7 +13,9 @@ namespace ReplayEmu.Cli.Printing;
 internal sealed class SymbolTable
 {
     private const int MaxBytes = 1 << 30;
+    private const ulong FarthestBehind = 1 << 20;
     private readonly SortedDictionary<string, ulong> addresses = new(StringComparer.Ordinal);
+    private List<(ulong Address, string Name)>? sorted;
 
     /// <summary>No names.</summary>
     public static SymbolTable Empty => new();
@@ -45,6 +48,26 @@ internal sealed class SymbolTable
     }
 
     public bool TryFind(string name, out ulong address) => addresses.TryGetValue(name, out address);
+
+    /// <summary><c>name+0x12</c> for an address in or not far behind something with a name; null for others.</summary>
+    public string? Describe(ulong address)
+    {
+        sorted ??= [.. addresses.Select(static pair => (pair.Value, pair.Key)).Order()];
+        var low = 0;
+        var high = sorted.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = sorted[middle].Address <= address ? (middle + 1, high) : (low, middle);
+        }
+
+        return low > 0 && address - sorted[low - 1].Address < FarthestBehind
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{sorted[low - 1].Name}+0x{address - sorted[low - 1].Address:x}"
+            )
+            : null;
+    }
 
     private void ReadMap(string text)
     {

@@ -14,12 +14,18 @@ internal sealed class DiffVerb
 {
     private readonly CliContext context;
     private readonly MachineOptions machine = new();
-    private readonly Argument<string> first = new("first") { HelpName = "TYPE", Description = "a machine type" };
+    private readonly TraceDiffOptions traces = new();
+
+    private readonly Argument<string> first = new("first")
+    {
+        HelpName = "TYPE|TRACE",
+        Description = "a machine type, or a .rtrace file",
+    };
 
     private readonly Argument<string> second = new("second")
     {
-        HelpName = "OTHER-TYPE",
-        Description = "another version of it",
+        HelpName = "OTHER",
+        Description = "another version of it, or another recording of the same guest",
     };
 
     private readonly Option<bool> json = new("--json") { Description = "write JSON" };
@@ -32,13 +38,16 @@ internal sealed class DiffVerb
         var command = new Command(
             "diff",
             "Tells what a guest sees differently on another version of its machine, and in which version it changed. Give the "
-                + "devices with the usual options; no guest is run. Ends with 0 whether there are differences or not."
+                + "devices with the usual options; no guest is run. Of two recordings, made on two versions or by two builds, tells the "
+                + "first difference that the guest saw, where in the guest that was, and what followed. Ends with 0 whether there are "
+                + "differences or not."
         )
         {
             verb.first,
             verb.second,
             verb.json,
         };
+        verb.traces.AddTo(command);
         verb.machine.AddTo(command);
         command.SetAction(parsed => (int)verb.Run(parsed));
         return command;
@@ -46,6 +55,12 @@ internal sealed class DiffVerb
 
     private ExitCode Run(ParseResult parsed)
     {
+        if (TraceDiffOptions.IsTrace(parsed.GetValue(first)!) || TraceDiffOptions.IsTrace(parsed.GetValue(second)!))
+        {
+            var (one, other) = (parsed.GetValue(first)!, parsed.GetValue(second)!);
+            return traces.Run(parsed, context, one, other, parsed.GetValue(json));
+        }
+
         if (parsed.GetValue(machine.Machine) is not null)
         {
             throw new ConfigurationException("diff: the two machine types are arguments; -M is not needed");

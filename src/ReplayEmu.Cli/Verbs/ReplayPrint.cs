@@ -2,7 +2,6 @@ using System.CommandLine;
 using ReplayEmu.Cli.Options;
 using ReplayEmu.Cli.Printing;
 using ReplayEmu.Cli.Reports;
-using ReplayEmu.Host.Files;
 using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Replay.Timeline;
 
@@ -11,8 +10,6 @@ namespace ReplayEmu.Cli.Verbs;
 /// <summary>A printf put into a past run: <c>replay --at ADDRESS --print TEXT</c>. The run does not notice.</summary>
 internal sealed class ReplayPrint
 {
-    private const int BufferBytes = 1 << 16;
-
     private readonly Option<string> at = new("--at")
     {
         HelpName = "SYMBOL|ADDR",
@@ -27,17 +24,13 @@ internal sealed class ReplayPrint
             + "+ - * & | ^ << >>; formats x, d, u, c, s [pc]",
     };
 
-    private readonly Option<string> symbols = new("--symbols")
-    {
-        HelpName = "FILE",
-        Description = "ELF file or System.map with names for --at and --print",
-    };
+    private readonly SymbolFile symbols = new("ELF file or System.map with names for --at and --print");
 
     public void AddTo(Command command)
     {
         command.Add(at);
         command.Add(print);
-        command.Add(symbols);
+        command.Add(symbols.Option);
     }
 
     public bool IsWanted(ParseResult parsed) => parsed.GetValue(at) is not null;
@@ -45,7 +38,7 @@ internal sealed class ReplayPrint
     /// <exception cref="ConfigurationException">Address or text are not understood.</exception>
     public ExitCode Run(ParseResult parsed, TraceTimeline timeline, CliContext context)
     {
-        var names = Symbols(parsed);
+        var names = symbols.Read(parsed);
         var place = parsed.GetRequiredValue(at);
         var address = names.TryFind(place, out var found) ? found : Number.Parse("--at", place);
         var format = new PrintFormat(timeline, names, parsed.GetValue(print) ?? "linear_pc");
@@ -65,16 +58,5 @@ internal sealed class ReplayPrint
         }
 
         return interrupt.IsSet ? ExitCode.Interrupted : ExitCode.Ok;
-    }
-
-    private SymbolTable Symbols(ParseResult parsed)
-    {
-        if (parsed.GetValue(symbols) is not { } path)
-        {
-            return SymbolTable.Empty;
-        }
-
-        using var file = InputFile.Open(path, "symbols", BufferBytes);
-        return SymbolTable.Read(path, file);
     }
 }
