@@ -85,7 +85,7 @@ public sealed class MachineOptions
         Many(
             "-netdev",
             "user|socket,id=ID",
-            "for -device virtio-net-pci,netdev=ID: user is a network inside the machine (tftp=DIR), socket another machine "
+            "for -device virtio-net-pci,netdev=ID: user is a network inside the machine (tftp=DIR: files by TFTP and HTTP), socket another machine "
                 + "on this host: listen=127.0.0.1:PORT or connect=127.0.0.1:PORT"
         );
 

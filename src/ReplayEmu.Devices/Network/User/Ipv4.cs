@@ -15,6 +15,7 @@ internal static class Ipv4
 
     public const ushort Type = 0x0800;
     public const byte Icmp = 1;
+    public const byte Tcp = 6;
     public const byte Udp = 17;
     public const uint Broadcast = uint.MaxValue;
 

@@ -6,8 +6,8 @@ using ReplayEmu.Machine.Devices;
 namespace ReplayEmu.Devices.Network.User;
 
 /// <summary>
-/// The peer of <c>-netdev user</c>: a network inside the machine with a router that answers ARP, echo requests, DHCP, DNS and TFTP.
-/// It answers at once and depends on nothing outside, so that it is part of the machine. There is no TCP and no way out.
+/// The peer of <c>-netdev user</c>: a network inside the machine with a router that answers ARP, echo requests, DHCP, DNS, TFTP and HTTP.
+/// It answers at once and depends on nothing outside, so that it is part of the machine. There is no way out.
 /// </summary>
 public sealed unsafe class UserNetwork : IDevice, IEthernetPort
 {
@@ -18,6 +18,11 @@ public sealed unsafe class UserNetwork : IDevice, IEthernetPort
     private readonly EthernetCable cable;
     private readonly DhcpServer dhcp;
     private readonly TftpServer tftp;
+    private readonly HttpServerState* httpState;
+    private readonly HttpServer http;
+
+    /// <summary>Ethernet address of the guest that a segment is the answer to.</summary>
+    private readonly byte[] card = new byte[MacAddress.Size];
 
     /// <param name="name">Of the backend.</param>
     public UserNetwork(VirtualMachine machine, string name, EthernetCable cable, UserNetworkOptions options)
@@ -27,13 +32,19 @@ public sealed unsafe class UserNetwork : IDevice, IEthernetPort
         state = machine.Arena.Add<UserNetworkState>($"netdev.{name}");
         dhcp = new DhcpServer(options);
         tftp = new TftpServer(state, options);
+        httpState = machine.Arena.Add<HttpServerState>($"netdev.{name}.http");
+        http = new HttpServer(httpState, options, SendSegment);
         cable.Peer = this;
         cable.CardReady = Deliver;
     }
 
     public string Name { get; }
 
-    public void Reset() => *state = default;
+    public void Reset()
+    {
+        *state = default;
+        *httpState = default;
+    }
 
     /// <summary>A frame from the guest.</summary>
     public void Receive(ReadOnlySpan<byte> frame)
@@ -107,6 +118,9 @@ public sealed unsafe class UserNetwork : IDevice, IEthernetPort
             case Ipv4.Icmp when UserNetworkOptions.IsOurs(target):
                 Echo(card, packet, target);
                 break;
+            case Ipv4.Tcp when target == UserNetworkOptions.Host:
+                ReceiveTcp(card, packet);
+                break;
             case Ipv4.Udp when packet.Length >= Ipv4.Header + Ipv4.UdpHeader:
                 ReceiveUdp(card, packet, target);
                 break;
@@ -159,6 +173,32 @@ public sealed unsafe class UserNetwork : IDevice, IEthernetPort
                 SendUdp(card, target, port, guest, source, tftp.Answer(source, payload));
                 break;
         }
+    }
+
+    /// <summary>The answer comes before the next frame, so the guest's address need not be kept with a connection.</summary>
+    private void ReceiveTcp(ReadOnlySpan<byte> from, ReadOnlySpan<byte> packet)
+    {
+        if (TcpSegment.TryRead(packet, out var segment) && segment.Target == HttpServer.Port)
+        {
+            from.CopyTo(card);
+            http.Receive(segment);
+        }
+    }
+
+    private void SendSegment(
+        uint address,
+        ushort port,
+        uint sequence,
+        uint confirmation,
+        byte flags,
+        ReadOnlySpan<byte> payload
+    )
+    {
+        Span<byte> frame = stackalloc byte[Ipv4.EthernetHeader + Ipv4.Header + TcpSegment.HeaderBytes + payload.Length];
+        payload.CopyTo(frame[(Ipv4.EthernetHeader + Ipv4.Header + TcpSegment.HeaderBytes)..]);
+        Ipv4.Fill(frame, card, UserNetworkOptions.Host, address, Ipv4.Tcp, state->Identification++);
+        TcpSegment.Fill(frame, HttpServer.Port, port, sequence, confirmation, flags);
+        Send(frame);
     }
 
     private void SendUdp(
