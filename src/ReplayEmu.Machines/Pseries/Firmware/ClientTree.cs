@@ -7,6 +7,7 @@ internal sealed class ClientTree(DeviceTree tree)
 {
     /// <summary>Node that other nodes refer to by a number of its own.</summary>
     private const uint InterruptController = PseriesTree.InterruptController;
+
     /// <summary>More than the 32 of the standard, for PAPR has longer names.</summary>
     private const int NameSize = 64;
     private const int MaxValue = 1 << 16;
