@@ -83,6 +83,15 @@ internal sealed class CheckpointStore
         Thin(given);
     }
 
+    /// <summary>Pages that the guest wrote at any time that was run through.</summary>
+    internal SortedSet<ulong> EverWritten() => [.. history.Pages, .. pages.Keys()];
+
+    /// <summary>A page of the machine as it is.</summary>
+    internal ReadOnlySpan<byte> BytesOf(ulong page) => pages.Bytes(page);
+
+    /// <summary>Writes a page of the machine, as the guest would.</summary>
+    internal void Overwrite(ulong page, ReadOnlySpan<byte> bytes) => pages.Write(page, bytes);
+
     /// <summary>Puts the machine into the state of a checkpoint.</summary>
     internal void Restore(MemoryCheckpoint checkpoint)
     {

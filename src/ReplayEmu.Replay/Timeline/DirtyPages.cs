@@ -88,6 +88,14 @@ internal sealed unsafe class DirtyPages(VirtualMachine machine)
     internal ReadOnlySpan<byte> Bytes(ulong key) =>
         Block(key).Span(PageOf(key) << MemoryBlock.PageShift, MemoryBlock.PageSize);
 
+    /// <summary>Replaces a page, which is dirty then.</summary>
+    internal void Write(ulong key, ReadOnlySpan<byte> bytes)
+    {
+        var offset = PageOf(key) << MemoryBlock.PageShift;
+        Block(key).MarkWritten(offset, MemoryBlock.PageSize);
+        bytes.CopyTo(Block(key).Span(offset, MemoryBlock.PageSize));
+    }
+
     /// <summary>Replaces a page, which is clean then. The CPUs forget everything about memory afterwards.</summary>
     internal void Put(ulong key, byte[]? bytes)
     {

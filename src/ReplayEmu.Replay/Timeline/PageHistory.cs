@@ -15,6 +15,9 @@ internal sealed class PageHistory
     /// <summary>Versions kept.</summary>
     internal long Count { get; private set; }
 
+    /// <summary>All that are known.</summary>
+    internal IEnumerable<ulong> Pages => pages.Keys;
+
     internal void Add(ulong page, ulong icount, ReadOnlySpan<byte> bytes)
     {
         if (!pages.TryGetValue(page, out var versions))

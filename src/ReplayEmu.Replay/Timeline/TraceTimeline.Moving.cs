@@ -1,5 +1,4 @@
 using System;
-using ReplayEmu.Machine.Memory;
 
 namespace ReplayEmu.Replay.Timeline;
 
@@ -16,12 +15,10 @@ public sealed partial class TraceTimeline
             throw new InvalidOperationException("a branch stays where it is");
         }
 
-        for (var i = 0; i < Machine.Blocks.Count; i++)
+        // Also those that are as at power-on again: a checkpoint between may have them otherwise.
+        foreach (var page in store.EverWritten())
         {
-            if (!Machine.Blocks[i].IsRom)
-            {
-                CopyPages(Machine.Blocks[i], other.Machine.Blocks[i]);
-            }
+            other.store.Overwrite(page, store.BytesOf(page));
         }
 
         Machine.Arena.Bytes.CopyTo(other.Machine.Arena.Bytes);
@@ -30,18 +27,5 @@ public sealed partial class TraceTimeline
         other.gate.Mark = gate.Mark;
         (other.ended, other.Divergence) = (ended, Divergence);
         other.store.Save(gate.Mark);
-    }
-
-    private static void CopyPages(MemoryBlock from, MemoryBlock to)
-    {
-        for (ulong at = 0; at < from.Size; at += MemoryBlock.PageSize)
-        {
-            var page = from.Span(at, MemoryBlock.PageSize);
-            if (!page.SequenceEqual(to.Span(at, MemoryBlock.PageSize)))
-            {
-                to.MarkWritten(at, MemoryBlock.PageSize);
-                page.CopyTo(to.Span(at, MemoryBlock.PageSize));
-            }
-        }
     }
 }
