@@ -61,6 +61,8 @@ internal static class PcCpuProperties
 
     public static NumberProperty<uint> Qemu32Model { get; } = new(Qemu32Driver, "model", 6, "model of qemu32", 255);
 
+    public static SwitchProperty Qemu32Popcnt { get; } = new(Qemu32Driver, "popcnt", false, "POPCNT in qemu32");
+
     public static NumberProperty<uint> Model486 { get; } = new(Driver486, "model", 8, "model of 486", 255);
 
     public static NumberProperty<uint> Pentium3Level { get; } =
@@ -107,6 +109,7 @@ internal static class PcCpuProperties
         Sse4a,
         DebugExtensions,
         Qemu32Model,
+        Qemu32Popcnt,
         Model486,
         Pentium3Level,
         Kvm64Level,

@@ -48,6 +48,10 @@ internal static class PcCpuVersion
             "qemu32" => definition with
             {
                 Model = Get(config, PcCpuProperties.Qemu32Model),
+                Features = definition.Features.With(
+                    CpuFeature.Popcnt,
+                    PcCpuProperties.Of(config, PcCpuProperties.Qemu32Driver).Get(PcCpuProperties.Qemu32Popcnt)
+                ),
                 ExtendedLevel = later ? 0x80000004 : definition.ExtendedLevel,
             },
             "kvm32" or "kvm64" => ApplyKvm(definition, config, later),

@@ -52,6 +52,12 @@ internal static class PcI440fx20
                     "target-i386: Remove POPCNT from qemu64 and qemu32 CPU models"
                 ),
                 new(
+                    PcCpuProperties.Qemu32Popcnt.Was(true),
+                    "pc-i440fx-2.5",
+                    "6aa91e4a023",
+                    "target-i386: Remove POPCNT from qemu64 and qemu32 CPU models"
+                ),
+                new(
                     FwCfgProperties.Dma.Was(false),
                     "pc-i440fx-2.5",
                     "e6915b5f3a8",
