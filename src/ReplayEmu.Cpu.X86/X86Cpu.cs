@@ -60,6 +60,9 @@ public sealed unsafe partial class X86Cpu : IDebugCpu, IIrqSink, IStartup, IFact
     /// <summary>Where vectors of external interrupts come from.</summary>
     public IInterruptAcknowledge? InterruptController { get; set; }
 
+    /// <summary>What CR8 is a view of; null without a local APIC.</summary>
+    public ITaskPriority? TaskPriority { get; set; }
+
     /// <summary>Told about the global enable of the APIC base register; null without a local APIC.</summary>
     public IrqLine? LocalApicEnable { get; set; }
 

@@ -10,7 +10,7 @@ namespace ReplayEmu.Cpu.X86;
 /// </content>
 public sealed unsafe partial class X86Cpu
 {
-    /// <summary>FERR#: set when an instruction waits for an x87 exception to be reported from outside.</summary>
+    /// <summary>FERR#: high from when an instruction waits for an x87 exception to be reported from outside until IGNNE# lets it go on.</summary>
     public IrqLine? NumericError { get; set; }
 
     /// <summary>Time passes, the instruction is tried again. QEMU does not freeze: there the instruction is executed.</summary>
@@ -18,7 +18,6 @@ public sealed unsafe partial class X86Cpu
     {
         SyncClock(op);
         NumericError?.Set(true);
-        NumericError?.Set(false);
         State->Rip = IpOf(op);
         remaining += op->Left - 1;
         return null;

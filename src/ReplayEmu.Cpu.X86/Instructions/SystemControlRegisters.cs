@@ -35,7 +35,7 @@ internal static unsafe class SystemControlRegisters
                 value = s->Cr4;
                 break;
             case 8:
-                value = s->Cr8;
+                value = cpu.At(op).ReadTaskPriority();
                 break;
             default:
                 return cpu.Fault(op, Vector.InvalidOpcode);
@@ -73,7 +73,8 @@ internal static unsafe class SystemControlRegisters
                     return cpu.Fault(op, Vector.GeneralProtection, 0);
                 }
 
-                s->Cr8 = value;
+                cpu.SyncClock(op);
+                cpu.WriteTaskPriority(value);
                 return op + 1;
             default:
                 return cpu.Fault(op, Vector.InvalidOpcode);

@@ -74,6 +74,18 @@ public sealed unsafe partial class X86Cpu
         return true;
     }
 
+    /// <summary>CR8: the class of the local APIC's task priority (SDM volume 3, 11.8.6). Without one it is a register like others.</summary>
+    internal ulong ReadTaskPriority() => TaskPriority is { } apic ? (ulong)apic.TaskPriority >> 4 : State->Cr8;
+
+    internal void WriteTaskPriority(ulong value)
+    {
+        State->Cr8 = value;
+        if (TaskPriority is { } apic)
+        {
+            apic.TaskPriority = (byte)(value << 4);
+        }
+    }
+
     internal bool WriteCr3(ulong value)
     {
         var tagged = (State->Cr4 & Cr4Bits.ProcessContextIds) != 0;

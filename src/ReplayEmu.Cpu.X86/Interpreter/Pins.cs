@@ -28,6 +28,7 @@ public sealed unsafe partial class X86Cpu
                 break;
             case X86Pin.IgnoreNumericError:
                 State->IgnoreNumericError |= level ? (byte)1 : (byte)0;
+                NumericError?.Set(false);
                 break;
             case X86Pin.A20:
                 SetA20(level);

@@ -62,6 +62,7 @@ public sealed unsafe partial class X86Cpu
             State->Halted = State->WaitForStartup = 1;
         }
 
+        NumericError?.Set(false);
         LocalApicEnable?.Set(true);
         LocalApicMoved?.Invoke(LocalApicAddress);
         State->Pat = 0x0007040600070406;

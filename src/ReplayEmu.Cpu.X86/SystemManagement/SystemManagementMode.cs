@@ -81,6 +81,7 @@ public sealed unsafe partial class X86Cpu
         State->NmiBlocked = State->NmiBlockedOutside;
         if (
             (saved.Cr0 & (Cr0Bits.Paging | Cr0Bits.ProtectionEnable)) == Cr0Bits.Paging
+            || (saved.Cr0 & (Cr0Bits.CacheDisable | Cr0Bits.NotWriteThrough)) == Cr0Bits.NotWriteThrough
             || (saved.Cr4 & ~Cr4Defined) != 0
         )
         {

@@ -3,6 +3,7 @@ using ReplayEmu.Devices.Display.Cirrus;
 using ReplayEmu.Devices.Display.Vga;
 using ReplayEmu.Devices.Firmware.FwCfg;
 using ReplayEmu.Devices.Network.E1000;
+using ReplayEmu.Devices.Pc;
 using ReplayEmu.Devices.Pc.DebugConsole;
 using ReplayEmu.Devices.Pc.DebugExit;
 using ReplayEmu.Devices.Pc.Dma8237;
@@ -74,6 +75,8 @@ internal sealed class PcBoard
             ? new Q35Chipset(machine, config, pci, memory, interrupts, processor, ports)
             : new PiixChipset(machine, pci, config.RamBytes, interrupts, processor, ports);
 
+        processor.NumericError = machine.Irqs.Connect("irq13.ferr", chipset.Interrupts, 13);
+        NumericErrorPort.Map(machine, processor.Pins, (int)X86Pin.IgnoreNumericError);
         var hpet = new HpetDevice(machine, memory.Pci, chipset.Interrupts);
         var pit = new Pit8254Device(machine, hpet);
         var rtc = new Rtc146818Device(machine, hpet, config.RtcBaseSeconds);

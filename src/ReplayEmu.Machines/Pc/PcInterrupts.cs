@@ -80,6 +80,7 @@ internal sealed class PcInterrupts : IIrqSink
         );
         var apic = new LocalApicDevice(machine, bus, (byte)index, cpu.ApicId, pins, pic, properties);
         cpu.InterruptController = apic;
+        cpu.TaskPriority = apic;
         cpu.LocalApicEnable = machine.Irqs.Connect("apic" + number + ".enable", apic, LocalApicDevice.GlobalEnable);
         return apic;
     }

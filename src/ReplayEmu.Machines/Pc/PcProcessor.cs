@@ -50,6 +50,12 @@ internal sealed class PcProcessor
         }
     }
 
+    /// <summary>FERR# of the CPU that boots; the other CPUs' leads nowhere, as boards have one wire.</summary>
+    public IrqLine? NumericError
+    {
+        set => cpus[0].NumericError = value;
+    }
+
     /// <summary>The model of <c>name,+feature,-feature</c> as the machine version has it; null is the default one.</summary>
     /// <exception cref="ConfigurationException">No such model or feature.</exception>
     public static CpuModel ModelOf(MachineConfig config, CpuPlace? place = null)

@@ -9,7 +9,7 @@ namespace ReplayEmu.Devices.Pc.LocalApic;
 /// The local APIC of one CPU (Intel SDM volume 3, chapter 11; xAPIC mode only), between the 8259A and the CPU's interrupt pin.
 /// Inputs are 0 LINT0, where the 8259A is, 1 LINT1, 2 the global enable of the APIC base register.
 /// </summary>
-public sealed unsafe class LocalApicDevice : IDevice, IIrqSink, IInterruptAcknowledge
+public sealed unsafe class LocalApicDevice : IDevice, IIrqSink, IInterruptAcknowledge, ITaskPriority
 {
     public const int Lint0 = 0;
     public const int Lint1 = 1;
@@ -224,8 +224,7 @@ public sealed unsafe class LocalApicDevice : IDevice, IIrqSink, IInterruptAcknow
                 state->Id = (byte)(value >> 24);
                 break;
             case TaskPriority:
-                state->TaskPriority = (byte)value;
-                UpdateOutput();
+                SetTaskPriority((byte)value);
                 break;
             case EndOfInterrupt:
                 EndInterrupt();
@@ -278,6 +277,18 @@ public sealed unsafe class LocalApicDevice : IDevice, IIrqSink, IInterruptAcknow
         PassesExternal
         && state->Lint0Level != 0
         && (state->Enabled == 0 || ModeOf(Lint0Vector) == DeliveryMode.External);
+
+    byte ITaskPriority.TaskPriority
+    {
+        get => state->TaskPriority;
+        set => SetTaskPriority(value);
+    }
+
+    private void SetTaskPriority(byte value)
+    {
+        state->TaskPriority = value;
+        UpdateOutput();
+    }
 
     /// <summary>Processor priority: the task's, or the class of the highest vector in service.</summary>
     private int Priority
