@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using ReplayEmu.Guests.Demo;
+using ReplayEmu.Guests.Legacy;
 using ReplayEmu.Guests.Modes;
 using ReplayEmu.Guests.Probe;
 
@@ -28,6 +29,11 @@ public static class BuiltInGuests
             "modes",
             "visits real, protected, compatibility and 64-bit mode and prints what it met there",
             ModesGuest.Build
+        ),
+        new(
+            "legacy",
+            "visits segments, tasks, gates, virtual-8086 mode and their faults and prints what it met there",
+            LegacyGuest.Build
         ),
         new("bench", "mixed loop of 10,000,000 iterations for measuring speed", () => BenchmarkGuest.Build(10_000_000)),
         new("bench-long", "the same loop four times as often", () => BenchmarkGuest.Build(40_000_000)),

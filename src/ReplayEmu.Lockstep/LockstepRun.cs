@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using Iced.Intel;
 using ReplayEmu.Cpu.X86;
+using ReplayEmu.Cpu.X86.State;
 using ReplayEmu.Lockstep.Comparison;
 using ReplayEmu.Lockstep.Reference;
 using ReplayEmu.Lockstep.Registers;
@@ -154,7 +155,28 @@ public sealed unsafe class LockstepRun : IObserver
 
     private bool IsEventPending =>
         cpu.State->PendingDebug != 0
+        || IsAtBreakpoint
         || (cpu.State->SystemManagement == 0 && (cpu.State->SmiPending | cpu.State->InitPending) != 0);
+
+    /// <summary>A breakpoint register names the instruction that comes next.</summary>
+    private bool IsAtBreakpoint
+    {
+        get
+        {
+            const int Registers = 4;
+            var control = cpu.State->Dr[7];
+            for (var i = 0; i < Registers; i++)
+            {
+                var isExecution = (control >> (2 * i) & 3) != 0 && (control >> (16 + (4 * i)) & 3) == 0;
+                if (isExecution && cpu.State->Dr[i] == cpu.ProgramCounter && (cpu.State->Eflags & Eflag.Resume) == 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     private StopReason Deliver(byte vector)
     {
@@ -199,7 +221,10 @@ public sealed unsafe class LockstepRun : IObserver
             return differences;
         }
 
-        var isDevice = readDevice || Tolerance.HasOwnResults(instruction, (uint)own[RegisterSet.Eflags]);
+        var isDevice =
+            readDevice
+            || Tolerance.HasOwnResults(instruction, (uint)own[RegisterSet.Eflags])
+            || Tolerance.IsUndefined(instruction, differences);
         if (!isDevice && tolerated.Count >= options.Tolerated)
         {
             return differences;

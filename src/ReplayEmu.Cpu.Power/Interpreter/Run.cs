@@ -87,11 +87,6 @@ public sealed unsafe partial class PowerCpu
                 return CpuStop.Halted;
             }
 
-            if (HasBreakpoints && IsAtBreakpoint())
-            {
-                return CpuStop.Requested;
-            }
-
             RunChain();
         }
     }

@@ -1,5 +1,7 @@
+using System.Collections.Generic;
 using Iced.Intel;
 using ReplayEmu.Cpu.X86.State;
+using ReplayEmu.Lockstep.Registers;
 
 namespace ReplayEmu.Lockstep.Comparison;
 
@@ -28,6 +30,15 @@ internal static class Tolerance
                 or Mnemonic.Rdrand
                 or Mnemonic.Rdseed
         || (instruction.Mnemonic is Mnemonic.Bsf or Mnemonic.Bsr && (flags & Eflag.Zero) != 0);
+
+    /// <summary>Only bits differ that the manual leaves undefined: bits 19:16 of what LAR gives, which processors and QEMU fill otherwise.</summary>
+    public static bool IsUndefined(in Instruction instruction, IReadOnlyList<Difference> differences)
+    {
+        const ulong LimitInRights = 0xf0000;
+        return instruction.Mnemonic == Mnemonic.Lar
+            && differences is [{ Register: < RegisterSet.GeneralCount } only]
+            && ((only.Own ^ only.Reference) & ~LimitInRights) == 0;
+    }
 
     private static uint Flag(RflagsBits bits, RflagsBits bit, uint flag) => (bits & bit) != 0 ? flag : 0;
 }
