@@ -13,7 +13,7 @@ namespace ReplayEmu.Cpu.Power;
 /// A 64-bit Power CPU without hypervisor state, with its interpreter. Its state is <see cref="PowerCpuState"/> and
 /// <see cref="TlbState"/> in the arenas; all else here is wiring or derived. Input 0 is the external interrupt.
 /// </summary>
-public sealed unsafe partial class PowerCpu : ICpu, IIrqSink, IFactSource
+public sealed unsafe partial class PowerCpu : IDebugCpu, IIrqSink, IFactSource
 {
     private readonly VirtualMachine machine;
 
@@ -35,6 +35,8 @@ public sealed unsafe partial class PowerCpu : ICpu, IIrqSink, IFactSource
         {
             set.Free();
         }
+
+        FreeAlone();
     }
 
     public string Name { get; }

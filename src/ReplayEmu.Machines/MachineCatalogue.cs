@@ -17,6 +17,10 @@ public sealed class MachineCatalogue : IMachineCatalogue
     public IReadOnlyList<DeviceTypeInfo> DeviceTypes { get; } =
     [.. PcDeviceTypes.All.Select(type => new DeviceTypeInfo(type.Driver, type.Description, type.Properties))];
 
+    /// <summary>True for a machine type, or its other name, that has firmware of its own when none is given.</summary>
+    public static bool BringsFirmware(string machine) =>
+        PseriesCatalogue.Types.Any(type => machine == type.Name || machine == type.Alias);
+
     public IReadOnlyList<VersionChange> ChangesOf(string machine) =>
         (PseriesCatalogue.Has(machine) ? PseriesVersions.List : PcVersions.ListOf(machine)).ChangesSince(machine) ?? [];
 

@@ -50,6 +50,8 @@ internal static class CaseComparison
                 // No class of the result.
                 "fcfids" or "fcfidu" or "fcfidus" => 31UL << 12,
                 "xsredp" or "xsresp" or "xsrsqrtedp" or "xsrsqrtesp" => zeroDivide,
+                // A signaling NaN is seen only when the first operand is none.
+                "xsmaxjdp" or "xsminjdp" => (1UL << 24) | (1UL << 29),
                 // FI is cleared by an invalid operation, and C is set.
                 "fcmpu" or "fcmpo" or "xscmpudp" or "xscmpodp" or "xscmpuqp" or "xscmpoqp" => inexact | (1UL << 16),
                 // So it is here too, and of lanes that overflow and others that underflow it sees the former.

@@ -43,11 +43,16 @@ internal static class Operands
             case ['x', 'v', 'c', 'v', 'd' or 's', 'p', 's' or 'u', 'x', ..]:
                 PlaceEqualLanes(made, ref random);
                 break;
-            // Mostly singles.
+            // Mostly singles; of denormal ones QEMU takes no notice of the mask.
             case "xststdcsp":
                 var tested = VectorLayout.Vsr + (16 * (int)((made.Word >> 11 & 31) | (made.Word << 4 & 32)));
-                var single = Float.Formats.Widen((uint)FloatOperands.Register(ref random).High);
+                var single = Float.Formats.Widen((uint)FloatOperands.Register(ref random).High | 0x00800000);
                 made.Places.Add((tested, single ^ ((random.Next() & 7) == 0 && (single << 1) != 0 ? 1UL << 20 : 0)));
+                break;
+            // QEMU rounds these twice, which of singles makes no difference.
+            case "xsaddsp" or "xssubsp" or "xsmulsp" or "xsdivsp" or "xssqrtsp":
+                PlaceSingle(made, (made.Word >> 16 & 31) | (made.Word << 3 & 32), ref random);
+                PlaceSingle(made, (made.Word >> 11 & 31) | (made.Word << 4 & 32), ref random);
                 break;
             // QEMU keeps bits of VSCR that are reserved.
             case "mtvscr":
@@ -100,6 +105,14 @@ internal static class Operands
         made.Places.Add((source, value));
         made.Places.Add((source + 8, value));
     }
+
+    private static void PlaceSingle(VectorCase made, uint register, ref SplitMix random) =>
+        made.Places.Add(
+            (
+                VectorLayout.Vsr + (16 * (int)register),
+                Float.Formats.Widen((uint)FloatOperands.Register(ref random).High)
+            )
+        );
 
     private static ulong Digits(ref SplitMix random)
     {

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using ReplayEmu.Host.Images;
 using ReplayEmu.Machine.Configuration;
+using ReplayEmu.Machines;
 
 namespace ReplayEmu.Cli.Options;
 
@@ -77,8 +78,14 @@ public sealed class MachineSetup(MachineOptions options, ParseResult parsed, Ima
             );
     }
 
-    private ImageReference ReadBios()
+    /// <summary>Null when the machine has firmware of its own.</summary>
+    private ImageReference? ReadBios()
     {
+        if (Text(options.Bios) is null && MachineCatalogue.BringsFirmware(Text(options.Machine) ?? ""))
+        {
+            return null;
+        }
+
         var name = Text(options.Bios) ?? "builtin:" + BuiltInImages.Default;
         const string prefix = "builtin:";
         return name.StartsWith(prefix, System.StringComparison.Ordinal)

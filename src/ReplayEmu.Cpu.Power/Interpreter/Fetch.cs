@@ -39,6 +39,11 @@ public sealed unsafe partial class PowerCpu
         }
 
         var code = (byte*)(entry->Addend + ip);
+        if (breakpoints.Length != 0 && IsPlaceOfBreakpoint(ip))
+        {
+            return BuildAlone(code);
+        }
+
         var block = cache.Find(code, mode);
         if (block == null)
         {
@@ -57,18 +62,32 @@ public sealed unsafe partial class PowerCpu
         bool ends;
         do
         {
-            var op = ops + count;
-            Decoder.Decode(FetchWord(code + (count * 4)), (CodeMode)mode, Model.Level, op);
-            op->Offset = (ushort)(count * 4);
-            if ((PatternTable.Rows[op->Row].Value >> 26) is 16 or 18 && (op->Word & 2) == 0)
-            {
-                op->Imm += op->Offset;
-            }
-
-            ends = op->Ends != 0;
+            ends = DecodeAt(ops, count, code);
             count++;
-        } while (!ends && count < limit);
+        } while (!ends && count < limit && !(breakpoints.Length != 0 && IsPlaceOfBreakpoint(ip + ((ulong)count * 4))));
 
+        End(ops, count);
+        MarkCode(ip, code);
+        return cache.Add(code, mode, count, count * 4);
+    }
+
+    /// <summary>Decodes one instruction of a block; true when it is the last.</summary>
+    private bool DecodeAt(DecodedOp* ops, int index, byte* code)
+    {
+        var op = ops + index;
+        Decoder.Decode(FetchWord(code + (index * 4)), (CodeMode)mode, Model.Level, op);
+        op->Offset = (ushort)(index * 4);
+        if ((PatternTable.Rows[op->Row].Value >> 26) is 16 or 18 && (op->Word & 2) == 0)
+        {
+            op->Imm += op->Offset;
+        }
+
+        return op->Ends != 0;
+    }
+
+    /// <summary>Completes a block.</summary>
+    private static void End(DecodedOp* ops, int count)
+    {
         for (var i = 0; i < count; i++)
         {
             ops[i].Left = (ushort)(count - i);
@@ -80,8 +99,6 @@ public sealed unsafe partial class PowerCpu
             Offset = (ushort)(count * 4),
             Imm = (ulong)count * 4,
         };
-        MarkCode(ip, code);
-        return cache.Add(code, mode, count, count * 4);
     }
 
     /// <summary>No write is admitted to a page with decoded code without a look at what it hits.</summary>

@@ -87,6 +87,11 @@ public sealed unsafe partial class PowerCpu
                 return CpuStop.Halted;
             }
 
+            if (HasBreakpoints && IsAtBreakpoint())
+            {
+                return CpuStop.Requested;
+            }
+
             RunChain();
         }
     }

@@ -14,10 +14,20 @@ public sealed unsafe partial class PowerCpu
     private const ulong DirectoryBaseMask = 0x0fff_ffff_ffff_ff00;
     private const ulong DirectorySizeMask = 0x1f;
 
-    /// <summary>Finds a page in the tree that the address's quadrant selects; 0 or a <see cref="StorageFault"/>.</summary>
+    /// <summary>Finds a page, checks and marks it; 0 or a <see cref="StorageFault"/>.</summary>
     private uint WalkRadix(ulong address, AccessKind kind, bool user, out ulong word)
     {
-        word = 0;
+        var fault = FindRadix(address, out var at, out var leaf, out word);
+        return fault != 0 ? fault : UseRadix(at, leaf, kind, user, ref word);
+    }
+
+    /// <summary>Finds a page in the tree that the address's quadrant selects; 0 or a <see cref="StorageFault"/>.</summary>
+    /// <param name="at">Where its entry is.</param>
+    /// <param name="leaf">The entry.</param>
+    /// <param name="page">Physical.</param>
+    private uint FindRadix(ulong address, out ulong at, out ulong leaf, out ulong page)
+    {
+        (at, leaf, page) = (0, 0, 0);
         ulong process;
         switch (address >> QuadrantShift)
         {
@@ -60,8 +70,9 @@ public sealed unsafe partial class PowerCpu
             if ((entry & RadixEntry.Leaf) != 0)
             {
                 var mask = (1UL << shift) - 1;
-                word = ((entry & RadixEntry.Page & ~mask) | (effective & mask)) & ~0xfffUL;
-                return UseRadix(entryAddress, entry, kind, user, ref word);
+                page = ((entry & RadixEntry.Page & ~mask) | (effective & mask)) & ~0xfffUL;
+                (at, leaf) = (entryAddress, entry);
+                return 0;
             }
 
             directory = entry & DirectoryBaseMask;
@@ -118,8 +129,6 @@ public sealed unsafe partial class PowerCpu
         word |= canWrite && (used & RadixEntry.Changed) != 0 ? TranslationSet.MayWrite : 0;
         return 0;
     }
-
-    private ulong ReadTable(ulong address) => BinaryPrimitives.ReverseEndianness(machine.Memory.Read(address, 8));
 
     private void WriteTable(ulong address, ulong value) =>
         machine.Memory.Write(address, 8, BinaryPrimitives.ReverseEndianness(value));

@@ -14,12 +14,13 @@ using ReplayEmu.Machine;
 using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Devices;
 using ReplayEmu.Machine.Memory;
+using ReplayEmu.Machines.Pseries.Firmware;
 
 namespace ReplayEmu.Machines.Pseries;
 
 /// <summary>
 /// The wiring of a pSeries machine. At every reset firmware is put at address 0, kernel and RAM disk behind it and the device tree near the
-/// end of memory, where the processor's r3 points.
+/// end of memory, where the processor's r3 points. Without an image the firmware is <see cref="OpenFirmware"/>.
 /// </summary>
 internal sealed class PseriesBoard : IDevice
 {
@@ -33,7 +34,8 @@ internal sealed class PseriesBoard : IDevice
     /// <summary>Room below the tree that SLOF needs for itself.</summary>
     private const ulong FirmwareRoom = 40 << 20;
     private readonly MemoryBlock ram;
-    private readonly byte[] firmware;
+    private readonly byte[]? image;
+    private readonly OpenFirmware? builtIn;
     private readonly PseriesTree tree;
     private readonly PseriesKernel? kernel;
     private readonly PageTableCalls pages;
@@ -50,7 +52,7 @@ internal sealed class PseriesBoard : IDevice
     {
         ram = machine.AddBlock(new MemoryBlock("ram", config.RamBytes));
         machine.Memory.Root.Map(0, new RamRegion("ram", ram, 0, config.RamBytes));
-        firmware = ReadFirmware(config, images);
+        image = config.Bios is null ? null : ReadFirmware(config, images);
         var treeEnd = Math.Min(config.RamBytes, MaxTreeEnd);
         treeAddress = treeEnd - TreeRoom;
         kernel = PseriesKernel.Open(config, images, treeEnd - FirmwareRoom);
@@ -70,12 +72,20 @@ internal sealed class PseriesBoard : IDevice
         pages = new PageTableCalls(table, config.RamBytes);
         processor = new ProcessorCalls(machine);
         var negotiation = new Negotiation(machine, tree, pages);
+        if (image is null)
+        {
+            var profile = new FirmwareProfile(layout.DeviceTypeFromClass);
+            builtIn = new OpenFirmware(
+                new FirmwareSetting(machine, config, ram, tree, kernel, Phb, vty, negotiation, profile)
+            );
+        }
+
         var cpu = new PowerCpu(machine, "cpu0", model)
         {
             BootArgument = treeAddress,
             BootLpcr = model.HasRadix ? LpcrBits.Hr | LpcrBits.Uprt | (layout.LargeDecrementer ? LpcrBits.Ld : 0) : 0,
             HashedPages = table,
-            Hypervisor = new PseriesHypervisor(machine, vty, rtas, xics, tce, pages, processor, negotiation),
+            Hypervisor = new PseriesHypervisor(machine, vty, rtas, xics, tce, pages, processor, negotiation, builtIn),
         };
         xics.Output = machine.Irqs.Connect("external", cpu, 0);
         foreach (var device in (ReadOnlySpan<IDevice>)[xics, Phb, vty, nvram, tce, clock])
@@ -96,8 +106,13 @@ internal sealed class PseriesBoard : IDevice
         pages.Clear();
         processor.Reset();
         kernel?.LoadInto(ram);
-        Put(0, firmware);
-        Put(treeAddress, tree.Flatten(tree.PowerOn()));
+        if (image is not null)
+        {
+            Put(0, image);
+            Put(treeAddress, tree.Flatten(tree.PowerOn()));
+        }
+
+        builtIn?.Reset();
     }
 
     private static byte[] ReadFirmware(MachineConfig config, IImageSource images)

@@ -144,11 +144,6 @@ internal static class PseriesCatalogue
             );
         }
 
-        if (config.Bios is null)
-        {
-            throw new ConfigurationException($"{config.Machine} needs firmware: give -bios slof.bin");
-        }
-
         var unknown =
             config.FwCfg.Count != 0 ? "-fw_cfg"
             : config.Vga != "none" ? $"-vga {config.Vga}"

@@ -7,6 +7,7 @@ using ReplayEmu.Devices.Pseries.Vty;
 using ReplayEmu.Devices.Pseries.Xics;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Gate;
+using ReplayEmu.Machines.Pseries.Firmware;
 using Call = ReplayEmu.Devices.Pseries.Papr.Hypercall;
 
 namespace ReplayEmu.Machines.Pseries;
@@ -23,7 +24,8 @@ internal sealed unsafe class PseriesHypervisor(
     SpaprTce tce,
     PageTableCalls pages,
     ProcessorCalls processor,
-    Negotiation negotiation
+    Negotiation negotiation,
+    IBuiltInFirmware? firmware
 ) : IHypervisor
 {
     /// <summary>Physical addresses have 60 bits.</summary>
@@ -60,6 +62,7 @@ internal sealed unsafe class PseriesHypervisor(
             Call.Rtas => rtas.Call(r[4] & AddressMask),
             Call.LogicalMemop => Move(r[4] & AddressMask, r[5] & AddressMask, r[6], r[7], r[8]),
             Call.ClientArchitectureSupport => negotiation.Call(cpu, r[4] & AddressMask, r[5] & AddressMask, r[6]),
+            IBuiltInFirmware.CallNumber when firmware is not null => firmware.Call(cpu),
             Call.UpdateTree => BinaryPrimitives.ReverseEndianness((uint)machine.Memory.Read(r[4] & AddressMask, 4))
             == TreeMagic
                 ? HypercallStatus.Success

@@ -78,6 +78,7 @@ internal sealed class PseriesTree(
         new TreeNode("")
             .Cells("#size-cells", 2)
             .Cells("#address-cells", 2)
+            .Text("vm,uuid", "00000000-0000-0000-0000-000000000000")
             .Text("compatible", "qemu,pseries")
             .Text("model", "IBM pSeries (emulated by qemu)")
             .Text("device_type", "chrp");
@@ -105,6 +106,7 @@ internal sealed class PseriesTree(
         }
 
         chosen.Text("stdout-path", vty).Text("linux,stdout-path", vty);
+        chosen.Cells("qemu,graphic-depth", 32).Cells("qemu,graphic-height", 600).Cells("qemu,graphic-width", 800);
         if (kernel is not null)
         {
             if (kernel.IsLittleEndian)

@@ -123,7 +123,7 @@ internal static unsafe class VectorComparisons
         return VectorResult.Finish(s, op, cpu, c, result);
     }
 
-    /// <summary>As C's conditional expression: b unless a is greater (or less).</summary>
+    /// <summary>As C's conditional expression: b unless a is greater or equal, or less; zeros as with QEMU.</summary>
     [Pattern<Set>("xsmaxcdp", "111100 xt xa xb 10000000 ax bx tx", Facility = Facility.Vsx, Since = IsaLevel.V300)]
     [Pattern<Clear>("xsmincdp", "111100 xt xa xb 10001000 ax bx tx", Facility = Facility.Vsx, Since = IsaLevel.V300)]
     public static DecodedOp* ScalarExtremeC<TMax>(PowerCpuState* s, DecodedOp* op, PowerCpu cpu)
@@ -134,7 +134,7 @@ internal static unsafe class VectorComparisons
         var bitsB = Quadword.Lanes<ulong>(s, op->B)[1];
         var (a, b) = (DoubleBits.Unpack(bitsA), DoubleBits.Unpack(bitsB));
         NaNs.Note(ref c, a, b, isOrdered: false);
-        var takesA = Classes.Order(a, b) == (TMax.IsSet ? 4 : 8);
+        var takesA = (Classes.Order(a, b) & (TMax.IsSet ? 6 : 8)) != 0;
         return VectorResult.Finish(s, op, cpu, c, new UInt128(takesA ? bitsA : bitsB, 0));
     }
 

@@ -86,10 +86,23 @@ public sealed unsafe partial class SpaprPhb : IDevice, IFactSource
             return;
         }
 
-        var value = function!.ReadConfig(register, size) & Mask(size);
-        Report(InteractionKind.ConfigRead, function, register, size, value);
         call.Status(0);
-        call.Return(1, value);
+        call.Return(1, ReadRegister(function!, register, size));
+    }
+
+    /// <summary>A register of configuration space, of 1, 2 or 4 bytes; an interaction.</summary>
+    public uint ReadRegister(PciFunction function, int register, int size)
+    {
+        var value = function.ReadConfig(register, size) & Mask(size);
+        Report(InteractionKind.ConfigRead, function, register, size, value);
+        return value;
+    }
+
+    /// <summary>As <see cref="ReadRegister"/>.</summary>
+    public void WriteRegister(PciFunction function, int register, int size, uint value)
+    {
+        Report(InteractionKind.ConfigWrite, function, register, size, value);
+        function.WriteConfig(register, size, value);
     }
 
     /// <summary>ibm,write-pci-config: address, identifier of two halves, size, value; status.</summary>
@@ -101,9 +114,7 @@ public sealed unsafe partial class SpaprPhb : IDevice, IFactSource
             return;
         }
 
-        var value = call[4] & Mask(size);
-        Report(InteractionKind.ConfigWrite, function!, register, size, value);
-        function!.WriteConfig(register, size, value);
+        WriteRegister(function!, register, size, call[4] & Mask(size));
         call.Status(0);
     }
 

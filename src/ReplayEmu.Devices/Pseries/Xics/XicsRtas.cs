@@ -8,7 +8,7 @@ public sealed unsafe partial class XicsDevice
     private const int ParameterError = -3;
 
     /// <summary>ibm,set-xive: source, server, priority; status.</summary>
-    internal void SetVector(RtasCall call)
+    public void SetVector(RtasCall call)
     {
         if (!IsSource(call[0]) || call[1] != 0 || call[2] > 0xff)
         {
@@ -21,7 +21,7 @@ public sealed unsafe partial class XicsDevice
     }
 
     /// <summary>ibm,get-xive: source; status, server, priority.</summary>
-    internal void GetVector(RtasCall call)
+    public void GetVector(RtasCall call)
     {
         if (!IsSource(call[0]))
         {
@@ -35,7 +35,7 @@ public sealed unsafe partial class XicsDevice
     }
 
     /// <summary>ibm,int-off and ibm,int-on: source; status.</summary>
-    internal void Switch(RtasCall call, bool on)
+    public void Switch(RtasCall call, bool on)
     {
         if (!IsSource(call[0]))
         {
