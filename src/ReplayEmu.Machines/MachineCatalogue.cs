@@ -35,6 +35,11 @@ public sealed class MachineCatalogue : IMachineCatalogue
             }
         }
 
+        if (config.Machine == "isapc")
+        {
+            throw new ConfigurationException("machine type 'isapc' exists in QEMU but is not implemented here");
+        }
+
         var known = Types.Select(type => type.Name).Concat(Types.Select(type => type.Alias).OfType<string>());
         throw new ConfigurationException(
             $"unknown machine type '{config.Machine}'{NearestName.Hint(config.Machine, known)}"

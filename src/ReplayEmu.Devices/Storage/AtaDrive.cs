@@ -31,6 +31,9 @@ public sealed unsafe class AtaDrive
     /// <summary>At most 20 ASCII characters.</summary>
     public string Serial { get; }
 
+    /// <summary>Firmware revision; set while the machine is built.</summary>
+    public string Version { get; set; } = AtaProperties.Version.Default;
+
     /// <summary>Commands that a SATA host queues, 0 for an IDE channel: IDENTIFY tells.</summary>
     internal int QueueDepth { get; init; }
 

@@ -23,7 +23,7 @@ internal static class AtaIdentity
         Put(data, 20, 3);
         Put(data, 21, 512);
         Put(data, 22, 4);
-        PutText(data, 23, 8, "1.1.2");
+        PutText(data, 23, 8, drive.Version);
         PutText(data, 27, 40, "QEMU HARDDISK");
         Put(data, 47, 0x8000 | AtaDrive.MaximumMultiple);
         Put(data, 48, 1);

@@ -12,6 +12,12 @@ internal interface IPcChipset
     /// <summary>Interrupt requests 0 to 15 of ISA and board devices.</summary>
     IIrqSink Interrupts { get; }
 
+    /// <summary>Interrupt requests of the HPET.</summary>
+    IIrqSink TimerInterrupts { get; }
+
+    /// <summary>Requests that the HPET's timers can be routed to, a bit each.</summary>
+    uint TimerRoutes(MachineConfig config);
+
     /// <summary>The parts, in the order of their resets.</summary>
     IReadOnlyList<IDevice> Devices { get; }
 

@@ -77,7 +77,7 @@ internal sealed class PcBoard
 
         processor.NumericError = machine.Irqs.Connect("irq13.ferr", chipset.Interrupts, 13);
         NumericErrorPort.Map(machine, processor.Pins, (int)X86Pin.IgnoreNumericError);
-        var hpet = new HpetDevice(machine, memory.Pci, chipset.Interrupts);
+        var hpet = new HpetDevice(machine, memory.Pci, chipset.TimerInterrupts, chipset.TimerRoutes(config));
         var pit = new Pit8254Device(machine, hpet);
         var rtc = new Rtc146818Device(machine, hpet, config.RtcBaseSeconds);
         var port92 = new Port92Device(machine, processor.Pins, (int)X86Pin.A20);

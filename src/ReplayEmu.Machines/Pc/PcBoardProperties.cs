@@ -1,10 +1,13 @@
 using System.Collections.Generic;
 using System.Linq;
 using ReplayEmu.Devices.Firmware.FwCfg;
+using ReplayEmu.Devices.Pc.Hpet;
+using ReplayEmu.Devices.Pc.Ich9;
 using ReplayEmu.Devices.Pc.IoApic;
 using ReplayEmu.Devices.Pc.LocalApic;
 using ReplayEmu.Devices.Pc.Q35;
 using ReplayEmu.Devices.Pci;
+using ReplayEmu.Devices.Storage;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Devices;
@@ -22,6 +25,9 @@ internal static class PcBoardProperties
         .. LocalApicProperties.All,
         .. IoApicProperties.All,
         .. Q35Properties.All,
+        .. Ich9Properties.All,
+        .. HpetProperties.All,
+        .. AtaProperties.All,
     ];
 
     /// <summary>The properties of a driver that is part of the board, or null.</summary>

@@ -70,7 +70,9 @@ internal sealed class PcDrives(VirtualMachine machine, MachineConfig config, IIm
         foreach (var drive in config.Drives.Where(drive => drive.Interface == Ide))
         {
             Check(config, drive);
-            byPlace[drive.Index] = chipset.Attach(drive.Index, this, drive);
+            var attached = chipset.Attach(drive.Index, this, drive);
+            attached.Version = PcBoardProperties.Get(config, AtaProperties.Version);
+            byPlace[drive.Index] = attached;
         }
 
         return [.. chipset.CmosDisks.Select(place => place < 0 ? null : byPlace[place])];

@@ -6,6 +6,7 @@ using System.Text;
 using ReplayEmu.Cpu.X86.Model;
 using ReplayEmu.Devices.Firmware.FwCfg;
 using ReplayEmu.Devices.Pc.Hpet;
+using ReplayEmu.Devices.Pc.Ich9;
 using ReplayEmu.Devices.Pc.LocalApic;
 using ReplayEmu.Machine.Configuration;
 
@@ -66,6 +67,7 @@ internal static class PcFirmwareFiles
 
         AddVapic(items, config, images);
         var bootOrder = AddKernel(items, config, images) ? "/rom@genroms/" + LinuxKernel.OptionRom + "\0" : "";
+        AddManagement(items, config);
         if (newer)
         {
             // ACPI sleep states S3 to S5: bit 7 says that there is one, the rest is its type in the PM control register.
@@ -99,6 +101,25 @@ internal static class PcFirmwareFiles
         );
         items.AddFile("genroms/" + LinuxKernel.OptionRom, ReadAll(images.Open(rom), rom.Name));
         return true;
+    }
+
+    /// <summary>What the firmware of Q35 can ask of system management interrupts. Requests cannot be written: what is asked for is nothing.</summary>
+    private static void AddManagement(FwCfgItems items, MachineConfig config)
+    {
+        var supported = new byte[8];
+        supported[0] = (byte)(
+            (PcBoardProperties.Get(config, Ich9Properties.Broadcast) ? 1 : 0)
+            | (PcBoardProperties.Get(config, Ich9Properties.HotPlug) ? 2 : 0)
+            | (PcBoardProperties.Get(config, Ich9Properties.HotUnplug) ? 4 : 0)
+        );
+        if (!PcVersions.IsQ35(config.Machine) || supported[0] == 0)
+        {
+            return;
+        }
+
+        items.AddFile("etc/smi/supported-features", supported);
+        items.AddFile("etc/smi/requested-features", new byte[8]);
+        items.AddFile("etc/smi/features-ok", new byte[] { 1 });
     }
 
     private static void AddVapic(FwCfgItems items, MachineConfig config, IImageSource images)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using ReplayEmu.Machine.Configuration;
 using ReplayEmu.Machine.Devices;
 
@@ -13,17 +14,22 @@ internal static class PcVersions
 
     public static VersionList I440fx { get; } =
         new([
-            .. PcI440fx8.NewestFirst,
-            .. PcI440fx5.NewestFirst,
-            .. PcI440fx3.NewestFirst,
-            .. PcI440fx25.NewestFirst,
-            .. PcI440fx20.NewestFirst,
-            .. PcI440fx1.NewestFirst,
-            .. Pc1.NewestFirst,
-            .. Pc0.NewestFirst,
+            .. new[]
+            {
+                PcI440fx8.NewestFirst,
+                PcI440fx5.NewestFirst,
+                PcI440fx3.NewestFirst,
+                PcI440fx25.NewestFirst,
+                PcI440fx20.NewestFirst,
+                PcI440fx1.NewestFirst,
+                Pc1.NewestFirst,
+                Pc0.NewestFirst,
+            }
+                .SelectMany(versions => versions)
+                .Select(PcDriveRevisions.Add),
         ]);
 
-    public static VersionList Q35 { get; } = new(PcQ35.NewestFirst);
+    public static VersionList Q35 { get; } = new([.. PcQ35.NewestFirst.Select(PcDriveRevisions.Add)]);
 
     public static bool IsQ35(string machine) => machine.StartsWith(Q35Prefix, System.StringComparison.Ordinal);
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using ReplayEmu.Cpu.X86;
+using ReplayEmu.Devices.Pc.Hpet;
 using ReplayEmu.Devices.Pc.I440fx;
 using ReplayEmu.Devices.Pc.Piix;
 using ReplayEmu.Devices.Pci;
@@ -53,6 +54,10 @@ internal sealed class PiixChipset : IPcChipset
     }
 
     public IIrqSink Interrupts => isa.Interrupts;
+
+    public IIrqSink TimerInterrupts => isa.Interrupts;
+
+    public uint TimerRoutes(MachineConfig config) => HpetDevice.DefaultRoutes;
 
     public IReadOnlyList<IDevice> Devices => [host, isa, ide, pm];
 

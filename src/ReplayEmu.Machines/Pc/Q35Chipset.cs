@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using ReplayEmu.Cpu.X86;
+using ReplayEmu.Devices.Pc.Hpet;
 using ReplayEmu.Devices.Pc.Ich9;
 using ReplayEmu.Devices.Pc.Q35;
 using ReplayEmu.Devices.Pci;
@@ -50,14 +51,23 @@ internal sealed class Q35Chipset : IPcChipset
             machine.Memory.Root,
             requests,
             machine.Irqs.Connect("smi", processor.Pins, (int)X86Pin.Smi),
-            ((1 << System.Math.Min(ports.Serial, 2)) - 1) | (ports.HasParallel ? 4 : 0)
+            ((1 << System.Math.Min(ports.Serial, 2)) - 1) | (ports.HasParallel ? 4 : 0),
+            PcBoardProperties.Get(config, Ich9Properties.NoReboot)
         );
         host.ConfigPorts.ResetControl = lpc.ResetControl;
+        TimerInterrupts = new Requests(lpc.Interrupts, requests);
         ahci = new AhciController(machine, pci, SouthBridge | 2);
         smbus = new Ich9Smbus(machine, pci, SouthBridge | 3);
     }
 
     public IIrqSink Interrupts => lpc.Interrupts;
+
+    /// <summary>0 to 15 where ISA devices are, 16 to 23 past them.</summary>
+    public IIrqSink TimerInterrupts { get; }
+
+    /// <summary>Requests 2, 8 and 16 to 23, but in the oldest versions.</summary>
+    public uint TimerRoutes(MachineConfig config) =>
+        PcBoardProperties.Get(config, HpetProperties.Routes) is var routes and not 0 ? routes : 0xff0104;
 
     public IReadOnlyList<IDevice> Devices => [host, lpc, ahci, smbus];
 
@@ -69,4 +79,9 @@ internal sealed class Q35Chipset : IPcChipset
     public AtaDrive Attach(int index, PcDrives drives, DriveConfig drive) =>
         // QEMU numbers serials as if each port had a slave.
         ahci.Attach(index, drives.Open($"ahci{index}-hd", drive), $"QM{(2 * index) + 1:D5}");
+
+    private sealed class Requests(IIrqSink isa, IIrqSink others) : IIrqSink
+    {
+        public void SetInput(int input, bool level) => (input < 16 ? isa : others).SetInput(input, level);
+    }
 }

@@ -10,7 +10,7 @@ namespace ReplayEmu.Devices.Pc.Hpet;
 
 /// <summary>
 /// The high precision event timer of QEMU's PCs: a 100 MHz counter and three timers. In legacy mode timers 0 and 1 replace the PIT
-/// and the RTC, whose interrupts pass through here: inputs 0 and 8. Routes other than requests 0, 2 and 8 have no wire.
+/// and the RTC, whose interrupts pass through here: inputs 0 and 8. Requests that it cannot be routed to have no wire.
 /// </summary>
 public sealed unsafe class HpetDevice : IDevice, IBusDevice, IIrqSink
 {
@@ -18,7 +18,14 @@ public sealed unsafe class HpetDevice : IDevice, IBusDevice, IIrqSink
     public const uint BlockId = unchecked((uint)Capabilities);
 
     public const ulong BaseAddress = Address;
+
+    /// <summary>Of a board with i440FX: request 2.</summary>
+    public const uint DefaultRoutes = 4;
+
+    /// <summary>Requests that ISA devices do not have.</summary>
+    private const int FirstOwnRequest = 16;
     private readonly VirtualMachine machine;
+    private readonly uint routes;
     private readonly HpetState* state;
     private readonly DmaChannel messages;
     private readonly GuestTimer[] alarms = new GuestTimer[TimerCount];
@@ -26,9 +33,11 @@ public sealed unsafe class HpetDevice : IDevice, IBusDevice, IIrqSink
 
     /// <param name="machine">The machine.</param>
     /// <param name="memory">Where the registers appear.</param>
-    /// <param name="interrupts">Inputs 0, 2 and 8 are interrupt requests.</param>
-    public HpetDevice(VirtualMachine machine, ContainerRegion memory, IIrqSink interrupts)
+    /// <param name="interrupts">Inputs 0, 2 and 8, and those of <paramref name="routes"/>, are interrupt requests.</param>
+    /// <param name="routes">Requests that timers can be routed to, a bit each.</param>
+    public HpetDevice(VirtualMachine machine, ContainerRegion memory, IIrqSink interrupts, uint routes = DefaultRoutes)
     {
+        this.routes = routes;
         this.machine = machine;
         state = machine.Arena.Add<HpetState>(Name);
         var source = machine.Observation.Register(Name);
@@ -37,6 +46,14 @@ public sealed unsafe class HpetDevice : IDevice, IBusDevice, IIrqSink
         foreach (var request in (ReadOnlySpan<int>)[0, 2, RtcRequest])
         {
             requests[request] = machine.Irqs.Connect($"irq{request}.hpet", interrupts, request);
+        }
+
+        for (var request = FirstOwnRequest; request < requests.Length; request++)
+        {
+            if ((routes >> request & 1) != 0)
+            {
+                requests[request] = machine.Irqs.Connect($"irq{request}.hpet", interrupts, request);
+            }
         }
 
         for (var i = 0; i < TimerCount; i++)
@@ -56,11 +73,19 @@ public sealed unsafe class HpetDevice : IDevice, IBusDevice, IIrqSink
         for (var i = 0; i < TimerCount; i++)
         {
             state->Timers[i].Comparator = ulong.MaxValue;
-            state->Timers[i].Configuration = TimerCapabilities;
+            state->Timers[i].Configuration = TimerCapabilities | ((ulong)routes << 32);
             alarms[i].Disarm();
         }
 
-        requests[2]!.Set(false);
+        foreach (var request in requests.AsSpan(2))
+        {
+            // The RTC's request passes through.
+            if (request is not null && request != requests[RtcRequest])
+            {
+                request.Set(false);
+            }
+        }
+
         PassOn();
     }
 

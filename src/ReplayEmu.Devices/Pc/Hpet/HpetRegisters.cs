@@ -38,8 +38,8 @@ internal static class HpetRegisters
     /// <summary>Bits of a timer's configuration that a guest can change.</summary>
     public const ulong TimerWritable = 0x7f4e;
 
-    /// <summary>Periodic and 64-bit capable; I/O APIC input 2 can be routed to.</summary>
-    public const ulong TimerCapabilities = 0x30 | (1ul << 34);
+    /// <summary>Periodic and 64-bit capable; bits 63..32 say which I/O APIC inputs can be routed to.</summary>
+    public const ulong TimerCapabilities = 0x30;
 
     /// <summary>Request of the RTC, which timer 1 replaces in legacy mode.</summary>
     public const int RtcRequest = 8;

@@ -9,12 +9,16 @@ namespace ReplayEmu.Devices.Pc.Ich9;
 /// The chipset registers behind RCBA (Intel 316972, chapter 10): D25IR to D31IR say which wire each pin of the chipset's own slots
 /// is on; everything else keeps what was written, without effect, as in QEMU.
 /// </summary>
-internal sealed unsafe class Ich9ChipsetRegisters(Ich9LpcState* state) : IBusDevice
+internal sealed unsafe class Ich9ChipsetRegisters(Ich9LpcState* state, bool noReboot) : IBusDevice
 {
     public const int Size = 16 << 10;
 
     /// <summary>INTA# to INTD# on PIRQA to PIRQD.</summary>
     private const ushort StraightRoute = 0x3210;
+
+    /// <summary>GCS: general control and status; bit 5 is the no-reboot strap.</summary>
+    private const int GeneralControl = 0x3410;
+    private const byte NoReboot = 0x20;
 
     private static readonly (int Register, int Slot)[] routes =
     [
@@ -33,6 +37,7 @@ internal sealed unsafe class Ich9ChipsetRegisters(Ich9LpcState* state) : IBusDev
     public void Reset()
     {
         Bytes.Clear();
+        Bytes[GeneralControl] = noReboot ? NoReboot : (byte)0;
         foreach (var (register, _) in routes)
         {
             BinaryPrimitives.WriteUInt16LittleEndian(Bytes[register..], StraightRoute);

@@ -35,6 +35,7 @@ public sealed unsafe class Ich9Lpc : PciFunction, IIrqSink
     /// <param name="requests">Inputs 0 to 23 are the machine's interrupt requests.</param>
     /// <param name="smi">System management interrupt of the CPU, null when it has none.</param>
     /// <param name="decodedPorts">What is on the LPC bus, for register 0x82: bit 0 COM1, 1 COM2, 2 LPT1, 3 floppy.</param>
+    /// <param name="noReboot">See <see cref="Ich9Properties.NoReboot"/>.</param>
     public Ich9Lpc(
         VirtualMachine machine,
         PciBus bus,
@@ -42,7 +43,8 @@ public sealed unsafe class Ich9Lpc : PciFunction, IIrqSink
         ContainerRegion system,
         IIrqSink requests,
         IrqLine? smi,
-        int decodedPorts
+        int decodedPorts,
+        bool noReboot = false
     )
         : base(
             machine,
@@ -74,7 +76,7 @@ public sealed unsafe class Ich9Lpc : PciFunction, IIrqSink
             RaisesSmi = () => (state->SmiEnable & Ich9Register.SmiOnApm) != 0,
         };
         ResetControl = new ResetControl(machine, "ich9", 0x0a);
-        chipset = new Ich9ChipsetRegisters(state);
+        chipset = new Ich9ChipsetRegisters(state, noReboot);
 
         var block = new ContainerRegion("ich9-pm", Ich9Register.PmSize);
         block.Map(0, Region("ich9-pm1", 16, Acpi, new AccessSizes(1, 4)));

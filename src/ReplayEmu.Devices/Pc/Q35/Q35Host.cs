@@ -122,6 +122,13 @@ public sealed unsafe class Q35Host : PciFunction, IIrqSink
         UpdateMemory();
     }
 
+    public override void WriteFacts(FactWriter facts)
+    {
+        base.WriteFacts(facts);
+        facts.Add("chipset", $"mch tseg size 3 is {extendedTseg} MiB");
+        facts.Add("chipset", $"mch smbase-ram {(hasSmbaseRam ? "can be kept" : "none")}");
+    }
+
     /// <summary>Input 0: a CPU enters or leaves system management mode (SMIACT#).</summary>
     public void SetInput(int input, bool level)
     {

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using ReplayEmu.Devices.Display.Cirrus;
 using ReplayEmu.Devices.Display.Vga;
 using ReplayEmu.Devices.Network.E1000;
+using ReplayEmu.Devices.Storage;
 using ReplayEmu.Devices.Storage.Scsi;
 using ReplayEmu.Devices.Virtio.Balloon;
 using ReplayEmu.Devices.Virtio.Block;
@@ -100,6 +101,12 @@ internal static class Pc0
                 ),
                 new(VirtioBlockProperties.Pci.Vectors.Was(0), "pc-0.12", "177539e06d2", "virtio-blk: add msi support."),
                 new(
+                    AtaProperties.Version.Was("0.11"),
+                    "pc-0.12",
+                    "374ef704524",
+                    "pc: add driver version compat properties"
+                ),
+                new(
                     ScsiDiskProperties.Version.Was("0.11"),
                     "pc-0.12",
                     "374ef704524",
@@ -128,6 +135,12 @@ internal static class Pc0
                     "pc-0.11",
                     "a1e0fea5874",
                     "qdev/compat: virtio-net-pci 0.10 compatibility."
+                ),
+                new(
+                    AtaProperties.Version.Was("0.10"),
+                    "pc-0.11",
+                    "374ef704524",
+                    "pc: add driver version compat properties"
                 ),
                 new(
                     ScsiDiskProperties.Version.Was("0.10"),

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ReplayEmu.Devices.Pc.Hpet;
+using ReplayEmu.Devices.Pc.Ich9;
 using ReplayEmu.Devices.Pc.Q35;
 
 namespace ReplayEmu.Machines.Pc;
@@ -26,6 +28,33 @@ internal static class PcQ35
             )
         ),
         (
+            "pc-q35-7.2",
+            new(
+                Ich9Properties.NoReboot.Was(true),
+                "pc-q35-8.0",
+                "a6b6414f0cf",
+                "hw/isa: enable TCO watchdog reboot pin strap by default"
+            )
+        ),
+        (
+            "pc-q35-5.2",
+            new(
+                Ich9Properties.HotUnplug.Was(false),
+                "pc-q35-6.0",
+                "7ed3e1ebcbe",
+                "x86: ich9: let firmware negotiate 'CPU hot-unplug with SMI' feature"
+            )
+        ),
+        (
+            "pc-q35-5.1",
+            new(
+                Ich9Properties.HotPlug.Was(false),
+                "pc-q35-5.2",
+                "00dc02d284e",
+                "x86: lpc9: let firmware negotiate 'CPU hotplug with SMI' features"
+            )
+        ),
+        (
             "pc-q35-4.2",
             new(
                 Q35Properties.SmbaseRam.Was(false),
@@ -46,6 +75,19 @@ internal static class PcQ35
                 "2f295167e0c",
                 "q35/mch: implement extended TSEG sizes"
             )
+        ),
+        (
+            "pc-q35-2.8",
+            new(
+                Ich9Properties.Broadcast.Was(false),
+                "pc-q35-2.9",
+                "b8bab8eb693",
+                "hw/isa/lpc_ich9: negotiate SMI broadcast on pc-q35-2.9+ machine types"
+            )
+        ),
+        (
+            "pc-q35-1.7",
+            new(HpetProperties.Routes.Was(4), "pc-q35-2.0", "", "q35: the HPET's timers reach requests 16 to 23 too")
         ),
     ];
 
