@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
@@ -96,7 +97,9 @@ public sealed class MachineSetup(MachineOptions options, ParseResult parsed, Ima
     /// <summary>The built-in ROM that boots what is given with <c>-kernel</c>, and the option ROMs of displays and cards, as QEMU finds them in its data folder; the machine keeps those that it wants.</summary>
     private IReadOnlyList<ImageReference> ReadRoms()
     {
-        ImageReference[] loader = Text(options.Kernel) is null ? [] : [BuiltInImages.AddRom(images, LinuxLoader)];
+        ImageReference[] loader = Text(options.Kernel) is { } kernel
+            ? [BuiltInImages.AddRom(images, LoaderOf(kernel))]
+            : [];
         List<string> folders = [.. Texts(options.Folders)];
         if (Text(options.Bios) is { } bios && !bios.StartsWith("builtin:", System.StringComparison.Ordinal))
         {
@@ -111,6 +114,16 @@ public sealed class MachineSetup(MachineOptions options, ParseResult parsed, Ima
                 .OfType<string>()
                 .Select(path => images.AddFile(path, "option ROM")),
         ];
+    }
+
+    /// <summary>The ROM for a kernel: a file without the header of Linux is taken for a Multiboot kernel.</summary>
+    private static string LoaderOf(string path)
+    {
+        const int Magic = 0x202;
+        using var file = File.OpenRead(path);
+        Span<byte> header = stackalloc byte[Magic + 4];
+        var length = file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        return length == header.Length && !header[Magic..].SequenceEqual("HdrS"u8) ? "multiboot" : LinuxLoader;
     }
 
     private List<NetdevConfig> ReadNetdevs()

@@ -7,7 +7,10 @@ namespace ReplayEmu.Guests.OptionRoms;
 public static class BuiltInRoms
 {
     public static IReadOnlyList<BuiltInGuest> All { get; } =
-    [new("linuxboot", "boots a Linux kernel given with -kernel", LinuxBoot.Build)];
+    [
+        new("linuxboot", "boots a Linux kernel given with -kernel", LinuxBoot.Build),
+        new("multiboot", "boots a Multiboot kernel given with -kernel", MultibootLoader.Build),
+    ];
 
     /// <summary>The ROM of that name, or null.</summary>
     public static BuiltInGuest? Find(string name) => All.FirstOrDefault(rom => rom.Name == name);

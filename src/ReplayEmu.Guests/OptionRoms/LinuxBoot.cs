@@ -87,7 +87,7 @@ internal static class LinuxBoot
     }
 
     /// <summary>Loads the descriptor of ES from a table in the ROM, by way of protected mode; interrupts are off.</summary>
-    private static void EmitLoadExtra(Assembler code, ushort table, ushort selector)
+    internal static void EmitLoadExtra(Assembler code, ushort table, ushort selector)
     {
         // Pointer to the table on the stack: its linear address depends on where the firmware put the ROM.
         code.xor(eax, eax);

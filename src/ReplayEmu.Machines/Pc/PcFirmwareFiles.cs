@@ -66,7 +66,8 @@ internal static class PcFirmwareFiles
         }
 
         AddVapic(items, config, images);
-        var bootOrder = AddKernel(items, config, images) ? "/rom@genroms/" + LinuxKernel.OptionRom + "\0" : "";
+        var loader = AddKernel(items, config, images);
+        var bootOrder = loader is null ? "" : "/rom@genroms/" + loader + "\0";
         AddManagement(items, config);
         if (newer)
         {
@@ -81,26 +82,33 @@ internal static class PcFirmwareFiles
         }
     }
 
-    /// <summary>The kernel of <c>-kernel</c> and the option ROM that boots it; false without one.</summary>
-    private static bool AddKernel(FwCfgItems items, MachineConfig config, IImageSource images)
+    /// <summary>The kernel of <c>-kernel</c> and the option ROM that boots it; the ROM's name, or null without a kernel.</summary>
+    private static string? AddKernel(FwCfgItems items, MachineConfig config, IImageSource images)
     {
         if (config.Kernel is not { } kernel)
         {
-            return false;
+            return null;
+        }
+
+        var image = ReadAll(images.Open(kernel), kernel.Name);
+        var initrd = config.Initrd is { } reference ? ReadAll(images.Open(reference), reference.Name) : null;
+        var isMultiboot = MultibootKernel.IsOne(image);
+        var name = isMultiboot ? MultibootKernel.OptionRom : LinuxKernel.OptionRom;
+        if (isMultiboot)
+        {
+            MultibootKernel.Fill(items, config, image, initrd);
+        }
+        else
+        {
+            var tables = PcBoardProperties.Get(config, PcProperties.FirmwareTableBytes);
+            LinuxKernel.Fill(items, config, image, initrd, tables);
         }
 
         var rom =
-            config.Roms.FirstOrDefault(rom => rom.Name == LinuxKernel.OptionRom)
-            ?? throw new ConfigurationException($"-kernel needs the option ROM {LinuxKernel.OptionRom}");
-        LinuxKernel.Fill(
-            items,
-            config,
-            ReadAll(images.Open(kernel), kernel.Name),
-            config.Initrd is { } initrd ? ReadAll(images.Open(initrd), initrd.Name) : null,
-            PcBoardProperties.Get(config, PcProperties.FirmwareTableBytes)
-        );
-        items.AddFile("genroms/" + LinuxKernel.OptionRom, ReadAll(images.Open(rom), rom.Name));
-        return true;
+            config.Roms.FirstOrDefault(rom => rom.Name == name)
+            ?? throw new ConfigurationException($"-kernel needs the option ROM {name}");
+        items.AddFile("genroms/" + name, ReadAll(images.Open(rom), rom.Name));
+        return name;
     }
 
     /// <summary>What the firmware of Q35 can ask of system management interrupts. Requests cannot be written: what is asked for is nothing.</summary>
