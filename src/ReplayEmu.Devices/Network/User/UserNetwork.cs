@@ -13,9 +13,8 @@ public sealed unsafe class UserNetwork : IDevice, IEthernetPort
 {
     private const ushort ArpType = 0x0806;
     private const int ArpLength = 28;
-    private const int ShortestFrame = 60;
     private readonly UserNetworkState* state;
-    private readonly EthernetCable cable;
+    private readonly FrameRing ring;
     private readonly DhcpServer dhcp;
     private readonly TftpServer tftp;
     private readonly HttpServerState* httpState;
@@ -28,14 +27,13 @@ public sealed unsafe class UserNetwork : IDevice, IEthernetPort
     public UserNetwork(VirtualMachine machine, string name, EthernetCable cable, UserNetworkOptions options)
     {
         Name = "netdev " + name;
-        this.cable = cable;
+        ring = new FrameRing(machine, $"netdev.{name}.frames", cable);
         state = machine.Arena.Add<UserNetworkState>($"netdev.{name}");
         dhcp = new DhcpServer(options);
         tftp = new TftpServer(state, options);
         httpState = machine.Arena.Add<HttpServerState>($"netdev.{name}.http");
         http = new HttpServer(httpState, options, SendSegment);
         cable.Peer = this;
-        cable.CardReady = Deliver;
     }
 
     public string Name { get; }
@@ -43,6 +41,7 @@ public sealed unsafe class UserNetwork : IDevice, IEthernetPort
     public void Reset()
     {
         *state = default;
+        ring.Reset();
         *httpState = default;
     }
 
@@ -99,7 +98,7 @@ public sealed unsafe class UserNetwork : IDevice, IEthernetPort
         own.CopyTo(reply[8..]);
         request.Slice(24, 4).CopyTo(reply[14..]);
         request.Slice(8, 10).CopyTo(reply[18..]);
-        Send(frame);
+        ring.Send(frame);
     }
 
     private void ReceiveIpv4(ReadOnlySpan<byte> frame)
@@ -145,7 +144,7 @@ public sealed unsafe class UserNetwork : IDevice, IEthernetPort
         BinaryPrimitives.WriteUInt16BigEndian(reply[2..], Ipv4.Checksum(reply));
         var guest = BinaryPrimitives.ReadUInt32BigEndian(packet[12..]);
         Ipv4.Fill(frame, card, own, guest, Ipv4.Icmp, state->Identification++);
-        Send(frame);
+        ring.Send(frame);
     }
 
     private void ReceiveUdp(ReadOnlySpan<byte> card, ReadOnlySpan<byte> packet, uint target)
@@ -198,7 +197,7 @@ public sealed unsafe class UserNetwork : IDevice, IEthernetPort
         payload.CopyTo(frame[(Ipv4.EthernetHeader + Ipv4.Header + TcpSegment.HeaderBytes)..]);
         Ipv4.Fill(frame, card, UserNetworkOptions.Host, address, Ipv4.Tcp, state->Identification++);
         TcpSegment.Fill(frame, HttpServer.Port, port, sequence, confirmation, flags);
-        Send(frame);
+        ring.Send(frame);
     }
 
     private void SendUdp(
@@ -219,36 +218,6 @@ public sealed unsafe class UserNetwork : IDevice, IEthernetPort
         payload.CopyTo(frame[Ipv4.UdpPayload..]);
         Ipv4.Fill(frame, card, source, target, Ipv4.Udp, state->Identification++);
         Ipv4.FillUdp(frame, sourcePort, targetPort);
-        Send(frame);
+        ring.Send(frame);
     }
-
-    /// <summary>Queues a frame for the guest; when the ring is full it is lost, as on a real network.</summary>
-    private void Send(ReadOnlySpan<byte> frame)
-    {
-        if (state->Count < UserNetworkState.Frames)
-        {
-            var place = (state->First + state->Count) % UserNetworkState.Frames;
-            var slot = Slot(place);
-            slot.Clear();
-            frame.CopyTo(slot);
-            state->Lengths[place] = (ushort)Math.Max(frame.Length, ShortestFrame);
-            state->Count++;
-        }
-
-        Deliver();
-    }
-
-    private void Deliver()
-    {
-        while (state->Count > 0 && cable.CanReceive())
-        {
-            var place = state->First;
-            state->First = (ushort)((place + 1) % UserNetworkState.Frames);
-            state->Count--;
-            cable.Card?.Receive(Slot(place)[..state->Lengths[place]]);
-        }
-    }
-
-    private Span<byte> Slot(int place) =>
-        new(state->Waiting + (place * UserNetworkState.FrameSize), UserNetworkState.FrameSize);
 }
