@@ -4,6 +4,7 @@ using System.Linq;
 using ReplayEmu.Machine.Cpu;
 using ReplayEmu.Machine.Memory;
 using ReplayEmu.Replay.Replaying;
+using ReplayEmu.Trace.Records;
 
 namespace ReplayEmu.Replay.Timeline.Walks;
 
@@ -95,13 +96,50 @@ public sealed class ForwardCheck(Replayer replay)
         var there = replay.ComputeDigest();
         if (there.Total != step.Digest.Total || replay.Machine.Clock.Retired != step.ToRetired)
         {
-            failures.Add($"icount {step.To}: {step.Kind} from {step.From} came to another state than the forward run");
+            failures.Add(
+                $"icount {step.To}: {step.Kind} from {step.From} came to another state than the forward run: "
+                    + Different(step, there)
+            );
         }
 
         if (step.Kind == WalkKind.Finish)
         {
             CompareEnd(step);
         }
+    }
+
+    /// <summary>Names of the parts of the state that differ.</summary>
+    private string Different(WalkStep step, DigestValue there)
+    {
+        var machine = replay.Machine;
+        var parts = new List<string>();
+        if (machine.Clock.Retired != step.ToRetired)
+        {
+            parts.Add($"{step.ToRetired} instructions instead of {machine.Clock.Retired}");
+        }
+
+        for (var i = 0; i < there.Sections.Count; i++)
+        {
+            if (there.Sections[i] != step.Digest.Sections[i])
+            {
+                parts.Add(machine.Arena.Sections[i].Name);
+            }
+        }
+
+        for (var i = 0; i < there.Blocks.Count; i++)
+        {
+            if (there.Blocks[i] != step.Digest.Blocks[i])
+            {
+                parts.Add(machine.Blocks[i].Name);
+            }
+        }
+
+        if (there.Output != step.Digest.Output)
+        {
+            parts.Add("what was printed");
+        }
+
+        return string.Join(", ", parts);
     }
 
     private void CompareEnd(WalkStep step)
