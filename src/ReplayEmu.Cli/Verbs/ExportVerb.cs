@@ -5,6 +5,8 @@ using System.Linq;
 using ReplayEmu.Cli.Exports;
 using ReplayEmu.Host.Files;
 using ReplayEmu.Machine.Configuration;
+using ReplayEmu.Machine.Gate;
+using ReplayEmu.Replay.Replaying;
 using ReplayEmu.Trace;
 
 namespace ReplayEmu.Cli.Verbs;
@@ -32,6 +34,13 @@ internal sealed class ExportVerb
         Description = "with --cast: which output port [the first that printed]",
     };
 
+    private readonly Option<string[]> images = new("--images")
+    {
+        HelpName = "DIR",
+        Description = "with --pcap of -netdev user, which runs the trace again: folder with images (repeatable)",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     private ExportVerb(CliContext context) => this.context = context;
 
     public static Command Create(CliContext context)
@@ -45,6 +54,7 @@ internal sealed class ExportVerb
             verb.pcap,
             verb.cast,
             verb.port,
+            verb.images,
         };
         command.SetAction(parsed => (int)verb.Run(parsed));
         return command;
@@ -55,7 +65,7 @@ internal sealed class ExportVerb
         using var reader = TraceArgument.Open(parsed.GetRequiredValue(trace));
         var written = Export(parsed, perfetto, stream => PerfettoExport.Write(reader, stream));
         written |= Export(parsed, vcd, stream => WithText(stream, text => VcdExport.Write(reader, text)));
-        written |= Export(parsed, pcap, stream => PcapExport.Write(reader, stream));
+        written |= Export(parsed, pcap, stream => Capture(parsed, reader, stream));
         written |= Export(
             parsed,
             cast,
@@ -73,6 +83,21 @@ internal sealed class ExportVerb
         }
 
         return ExitCode.Ok;
+    }
+
+    private void Capture(ParseResult parsed, TraceReader reader, Stream stream)
+    {
+        var capture = new PcapExport(reader.Header);
+        capture.Read(reader);
+        if (capture.NeedsReplay)
+        {
+            var path = parsed.GetRequiredValue(trace);
+            using var store = ReplayImages.Create(parsed.GetValue(images) ?? [], path);
+            using var replay = new Replayer(TraceArgument.Open(path), context.Catalogue, store, new NoOutputs());
+            capture.Run(replay);
+        }
+
+        capture.Write(stream);
     }
 
     private static bool Export(ParseResult parsed, Option<string> option, Action<Stream> write)

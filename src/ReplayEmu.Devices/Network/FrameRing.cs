@@ -1,5 +1,6 @@
 using System;
 using ReplayEmu.Machine;
+using ReplayEmu.Machine.Gate;
 
 namespace ReplayEmu.Devices.Network;
 
@@ -9,11 +10,13 @@ internal sealed unsafe class FrameRing
     private const int ShortestFrame = 60;
     private readonly FrameRingState* state;
     private readonly EthernetCable cable;
+    private readonly Observation observation;
 
     /// <param name="section">Name of its state.</param>
     public FrameRing(VirtualMachine machine, string section, EthernetCable cable)
     {
         this.cable = cable;
+        observation = machine.Observation;
         state = machine.Arena.Add<FrameRingState>(section);
         cable.CardReady = Deliver;
     }
@@ -47,6 +50,7 @@ internal sealed unsafe class FrameRing
             var place = state->First;
             state->First = (ushort)((place + 1) % FrameRingState.Frames);
             state->Count--;
+            observation.FrameSeen?.Invoke(Slot(place)[..state->Lengths[place]]);
             cable.Card?.Receive(Slot(place)[..state->Lengths[place]]);
         }
     }

@@ -16,6 +16,9 @@ public sealed class Observation(Clock clock)
     /// <summary>Null costs one test per interaction.</summary>
     public IObserver? Observer { get; set; }
 
+    /// <summary>Sees each frame on the networks inside the machine, of either direction, when it is taken. The guest does not notice.</summary>
+    public Action<ReadOnlySpan<byte>>? FrameSeen { get; set; }
+
     /// <summary>Linear address of the instruction being executed; set by the machine.</summary>
     public Func<ulong> ProgramCounter { get; set; } = static () => 0;
 

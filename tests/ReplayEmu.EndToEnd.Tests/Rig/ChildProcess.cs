@@ -14,7 +14,7 @@ namespace ReplayEmu.EndToEnd.Tests.Rig;
 /// <param name="Error">Standard error.</param>
 internal sealed record ChildProcess(int Code, long PeakBytes, string Error)
 {
-    private static readonly string program = Path.Combine(AppContext.BaseDirectory, "replayemu.dll");
+    internal static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "replayemu.dll");
 
     public static async Task<ChildProcess> Run(
         string folder,
@@ -31,7 +31,7 @@ internal sealed record ChildProcess(int Code, long PeakBytes, string Error)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(program);
+        start.ArgumentList.Add(Program);
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

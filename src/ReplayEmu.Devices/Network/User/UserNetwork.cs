@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Binary;
 using ReplayEmu.Machine;
 using ReplayEmu.Machine.Devices;
+using ReplayEmu.Machine.Gate;
 
 namespace ReplayEmu.Devices.Network.User;
 
@@ -15,6 +16,7 @@ public sealed unsafe class UserNetwork : IDevice, IEthernetPort
     private const int ArpLength = 28;
     private readonly UserNetworkState* state;
     private readonly FrameRing ring;
+    private readonly Observation observation;
     private readonly DhcpServer dhcp;
     private readonly TftpServer tftp;
     private readonly HttpServerState* httpState;
@@ -28,6 +30,7 @@ public sealed unsafe class UserNetwork : IDevice, IEthernetPort
     {
         Name = "netdev " + name;
         ring = new FrameRing(machine, $"netdev.{name}.frames", cable);
+        observation = machine.Observation;
         state = machine.Arena.Add<UserNetworkState>($"netdev.{name}");
         dhcp = new DhcpServer(options);
         tftp = new TftpServer(state, options);
@@ -48,6 +51,7 @@ public sealed unsafe class UserNetwork : IDevice, IEthernetPort
     /// <summary>A frame from the guest.</summary>
     public void Receive(ReadOnlySpan<byte> frame)
     {
+        observation.FrameSeen?.Invoke(frame);
         if (frame.Length < Ipv4.EthernetHeader)
         {
             return;
