@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -104,8 +105,8 @@ public sealed class LinuxNetworkTests
         foreach (var frame in found)
         {
             var length = (frame[Ipv4 + 2] << 8) | frame[Ipv4 + 3];
-            Assert.That(Capture.Checksum(frame[Ipv4..Icmp]), Is.Zero);
-            Assert.That(Capture.Checksum(frame[Icmp..(Ipv4 + length)]), Is.Zero);
+            Assert.That(Capture.Checksum(frame.AsSpan(Ipv4..Icmp)), Is.Zero);
+            Assert.That(Capture.Checksum(frame.AsSpan(Icmp..(Ipv4 + length))), Is.Zero);
             Assert.That(frame[Ipv4 + 19], Is.EqualTo(target), "last byte of the address that it goes to");
         }
     }
