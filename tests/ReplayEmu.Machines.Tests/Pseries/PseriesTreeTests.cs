@@ -49,7 +49,7 @@ public sealed class PseriesTreeTests
             newer = tree;
         }
 
-        await Verified.Text(text.ToString(), "pseries-trees", "machines");
+        await Verified.Text(text.ToString(), "pseries-trees", "trees");
     }
 
     private static void AddDifference(
